@@ -24,7 +24,8 @@ public sealed record RuleSet(ImmutableArray<Role> Roles, ImmutableArray<Keep> Ke
         foreach (var (start, name, meanings) in Vocabulary.Find(file.Text))
         {
             if (document.LeafAt(start) is not { } leaf) continue;
-            result.Add(new Occurrence(file.Path, new(start, name.Length), file.Lines.PositionOf(start), name, meanings, leaf.Label, leaf.Path, leaf.Languages));
+            var occurrence = new Occurrence(file.Path, new(start, name.Length), file.Lines.PositionOf(start), name, meanings, leaf.Label, leaf.Path, leaf.Languages);
+            if (!meanings.All(m => m.Role.IsCommonWord) || Rules.Any(r => r.Selects(occurrence))) result.Add(occurrence);
         }
 
         return result.ToImmutable();

@@ -16,4 +16,10 @@ public interface IWorkspace
     /// <param name="changes">Changes of different files.</param>
     /// <exception cref="WorkspaceException">A file is not what it was, cannot be written, or lies outside; nothing was changed.</exception>
     void Commit(string operation, IReadOnlyList<FileChange> changes);
+
+    /// <summary>Takes back what an operation changed.</summary>
+    /// <param name="operation">The operation's id.</param>
+    /// <returns>The files that hold their earlier bytes again.</returns>
+    /// <exception cref="WorkspaceException">A file was changed since; nothing was restored.</exception>
+    IReadOnlyList<RepoPath> Undo(string operation);
 }

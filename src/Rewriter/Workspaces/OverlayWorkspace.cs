@@ -45,4 +45,8 @@ public sealed class OverlayWorkspace(IWorkspace below) : IWorkspace
             _written[change.Path] = change.After;
         }
     }
+
+    /// <summary>Not asked of a plan: it is thrown away instead.</summary>
+    /// <exception cref="NotSupportedException">Always.</exception>
+    public IReadOnlyList<RepoPath> Undo(string operation) => throw new NotSupportedException("A plan is thrown away, not undone.");
 }
