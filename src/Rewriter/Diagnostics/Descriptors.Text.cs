@@ -18,4 +18,9 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor FileIsBinary = Error("RW0003", "File is binary",
         "a NUL byte at offset {0} says that this is a binary file",
         "Exclude the file; a name inside a binary file has to be changed where the file is made.");
+
+    /// <summary>RW0004: the system does not let the file be read.</summary>
+    public static readonly DiagnosticDescriptor FileUnreadable = Error("RW0004", "File cannot be read",
+        "the file cannot be opened or read",
+        "Check its permissions, or exclude the file.");
 }
