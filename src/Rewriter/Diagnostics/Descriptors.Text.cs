@@ -53,4 +53,9 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor EditRefused = Error("RW0010", "Edit is refused",
         "the file is left as it is: {0}",
         "Change this place by hand, exclude the file, or add a keep that says why it stays.");
+
+    /// <summary>RW0011: the system does not let the file be read.</summary>
+    public static readonly DiagnosticDescriptor FileUnreadable = Error("RW0011", "File cannot be read",
+        "the file cannot be opened or read",
+        "Check its permissions, or exclude the file.");
 }
