@@ -93,7 +93,7 @@ internal sealed partial class ShellReader
         switch (word)
         {
             case "then" or "elif" or "else" or "fi" or "do" or "done" or "esac" or "}" or "in" or "]]":
-                return word is "in" or "]]" ? null : false;
+                return false;
             case "!" or "time" or "coproc":
                 return ReadPrefix(length);
         }
