@@ -87,7 +87,7 @@ public static partial class Descriptors
     /// <summary>RW3017: a blocker stops the phase.</summary>
     public static readonly DiagnosticDescriptor Blocked = Error("RW3017", "Phase is blocked",
         "{0}: {1}",
-        "{0}");
+        "Do what it says. A blocker can be overridden by its id, with --override {0}=REASON; that is recorded.");
 
     /// <summary>RW3018: a check of a server failed.</summary>
     public static readonly DiagnosticDescriptor HttpCheckFailed = Error("RW3018", "Check of a server failed",
@@ -107,7 +107,7 @@ public static partial class Descriptors
     /// <summary>RW3021: an engine's step failed.</summary>
     public static readonly DiagnosticDescriptor EngineFailed = Error("RW3021", "Engine refused or failed",
         "{0} ({1})",
-        "{0}");
+        "Correct what the engine names. State and cloud are whole: each change is made or not made.");
 
     /// <summary>RW3022: an assertion of a preview does not hold.</summary>
     public static readonly DiagnosticDescriptor AssertionFailed = Error("RW3022", "Preview is not what was asserted",

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
 using Rewriter.Rules;
+using Rewriter.Scanning;
 using Rewriter.Text;
 
 namespace Rewriter.Migrations;
@@ -22,7 +24,7 @@ public sealed record Migration(
     RuleSet Rules,
     ImmutableArray<StackDefinition> Stacks,
     ImmutableArray<SettingDefinition> Settings,
-    ImmutableArray<(FilePattern Files, string Because)> Exclude,
+    ImmutableArray<(PathGlob Files, string Because)> Exclude,
     ImmutableArray<Phase> Phases)
 {
     /// <summary>The phase of a name; null where there is none.</summary>
@@ -34,4 +36,11 @@ public sealed record Migration(
     /// <summary>The key of a stack's state in a generation.</summary>
     public string StateKeyOf(StackDefinition stack, string generation) =>
         stack.StateRole is { } role ? FindRole(role)!.Names[generation] : stack.StateKey;
+
+    /// <summary>Where in the migration file a role's name in a generation stands; the file's beginning where it is not found.</summary>
+    public TextSpan PlaceOf(Role role, string generation)
+    {
+        var at = File.Text.IndexOf(role.Names[generation], StringComparison.Ordinal);
+        return at < 0 ? default : new TextSpan(at, role.Names[generation].Length);
+    }
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Rewriter.Diagnostics;
+using Rewriter.Scanning;
 using Rewriter.Syntax;
 using Rewriter.Text;
 using Rewriter.Workspaces;
@@ -12,7 +13,7 @@ namespace Rewriter.Rules;
 /// <summary>Rewrites the files of a workspace to a generation; writes nothing itself.</summary>
 /// <param name="rules">Roles, keeps and rules.</param>
 /// <param name="excluded">Files that are out of scope, each with the reason.</param>
-public sealed class RepositoryRewriter(RuleSet rules, ImmutableArray<(FilePattern Files, string Because)> excluded)
+public sealed class RepositoryRewriter(RuleSet rules, ImmutableArray<(PathGlob Files, string Because)> excluded)
 {
     /// <summary>Decides about every occurrence and makes the changed files.</summary>
     /// <param name="workspace">The files.</param>

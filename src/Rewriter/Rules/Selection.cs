@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rewriter.Scanning;
 using Rewriter.Syntax;
 using Rewriter.Text;
 
@@ -10,7 +11,7 @@ namespace Rewriter.Rules;
 /// <param name="Labels">Any of these labels.</param>
 /// <param name="Languages">Any of these languages somewhere in the language stack.</param>
 public sealed record Selection(
-    ImmutableArray<FilePattern> Files,
+    ImmutableArray<PathGlob> Files,
     ImmutableArray<PathPattern> Paths,
     ImmutableArray<Label> Labels,
     ImmutableArray<string> Languages)

@@ -5,6 +5,7 @@ using Rewriter.Definitions;
 using Rewriter.Diagnostics;
 using Rewriter.Migrations.Steps;
 using Rewriter.Rules;
+using Rewriter.Scanning;
 using Rewriter.Text;
 
 namespace Rewriter.Migrations.Reading;
@@ -117,7 +118,7 @@ public static class MigrationReader
         }
     }
 
-    private static IEnumerable<(FilePattern Files, string Because)> ReadExclude(DefinitionReader reader)
+    private static IEnumerable<(PathGlob Files, string Because)> ReadExclude(DefinitionReader reader)
     {
         var because = reader.RequiredText("because");
         var selection = RuleReader.ReadSelection(reader);

@@ -3,6 +3,7 @@ using Rewriter.Definitions;
 using Rewriter.Diagnostics;
 using Rewriter.Migrations.Steps;
 using Rewriter.Rules;
+using Rewriter.Scanning;
 using Rewriter.Syntax;
 using Rewriter.Text;
 
@@ -106,11 +107,12 @@ internal static class RuleReader
 
     public static Selection ReadSelection(DefinitionReader reader)
     {
-        var files = ImmutableArray.CreateBuilder<FilePattern>();
+        var files = ImmutableArray.CreateBuilder<PathGlob>();
         foreach (var text in reader.Scalars("files"))
         {
-            if (FilePattern.Parse(text.Value, out var problem) is { } pattern) files.Add(pattern);
-            else reader.Diagnostics.Add(Descriptors.BadPattern.At(reader.File, text.Span, text.Value, "file pattern", problem));
+            var staysInside = text.Value.Length > 0 && !text.Value.StartsWith('/') && !text.Value.Split('/', '\\').Contains("..");
+            if (staysInside) files.Add(new PathGlob(text.Value));
+            else reader.Diagnostics.Add(Descriptors.BadPattern.At(reader.File, text.Span, text.Value, "file pattern", "it is relative to the repository and stays inside it"));
         }
 
         var paths = ImmutableArray.CreateBuilder<PathPattern>();
