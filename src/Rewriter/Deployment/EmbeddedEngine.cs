@@ -85,14 +85,15 @@ public sealed partial class EmbeddedEngine : IDeploymentEngine, ICloudOperations
     {
         using var held = _store.Lock();
         var cloud = _store.LoadCloud();
-        var state = _store.LoadState(target.StateKey) is { } kept ? EngineStates.Recovered(kept, cloud) : null;
+        var kept = _store.LoadState(target.StateKey);
+        var state = kept is null ? null : EngineStates.Recovered(kept, cloud);
         var plan = Plan(target, state, cloud);
         var digest = Preview(target, state, plan).Digest;
         if (digest != expectedDigest) return Refused(Descriptors.PreviewStale.Failure(target.StateKey, target.StateKey, expectedDigest, digest), state);
         if (plan.Conflicts is [var first, ..]) return Refused(Descriptors.PreviewConflicts.Failure(first.Address, plan.Conflicts.Length, first.Message), state);
 
         var work = plan.Changes.Where(c => c.Change.Action != CanonicalAction.NoOp || HasNewEntry(c)).ToList();
-        if (work.Count == 0) return new DeploymentOutcome { Status = DeploymentStatus.Succeeded, Lineage = state?.Lineage ?? string.Empty, Serial = state?.Serial ?? 0 };
+        if (work.Count == 0 && kept?.Pending is null) return new DeploymentOutcome { Status = DeploymentStatus.Succeeded, Lineage = state?.Lineage ?? string.Empty, Serial = state?.Serial ?? 0 };
         var session = new EmbeddedSession(_store, _faults, _time, target.StateKey, target.Desired.Project);
         if (cancellationToken.IsCancellationRequested) return Outcome(session, DeploymentStatus.Cancelled, Cancelled(target, session, work.Count));
         foreach (var planned in session.MoveAll(work))
