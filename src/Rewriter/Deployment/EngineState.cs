@@ -29,10 +29,10 @@ public sealed record EngineState
     /// <summary>The resource of an address; null where there is none.</summary>
     public ResourceState? Find(string address) => Resources.FirstOrDefault(r => r.Address == address);
 
-    /// <summary>The state with one entry taken out and one put in; either may be null.</summary>
+    /// <summary>The state with one entry taken out, if its address still holds that object, and one put in; either may be null.</summary>
     public EngineState With(ResourceState? remove, ResourceState? add)
     {
-        var kept = Resources.Where(r => r.Address != remove?.Address && r.Address != add?.Address);
+        var kept = Resources.Where(r => (r.Address != remove?.Address || r.Id != remove.Id) && r.Address != add?.Address);
         var all = add is null ? kept : kept.Append(add);
         return this with { Resources = [.. all.OrderBy(r => r.Address, StringComparer.Ordinal)] };
     }
