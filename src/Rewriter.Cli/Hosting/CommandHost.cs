@@ -46,7 +46,7 @@ public sealed record CommandHost
     }
 
     /// <summary>Calls back once when the person interrupts (Ctrl-C), until the result is disposed.</summary>
-    public IDisposable OnInterrupt(Action callback)
+    public static IDisposable OnInterrupt(Action callback)
     {
         ConsoleCancelEventHandler handler = (_, pressed) =>
         {
