@@ -25,7 +25,7 @@ internal sealed class HelmTemplateReader
         _path = request.Root;
     }
 
-    /// <summary>True where a text holds <c>{{</c> that is not an expression of GitHub's.</summary>
+    /// <summary>True where a text holds an action: <c>{{</c> that is not an expression of GitHub's, and <c>}}</c> behind it.</summary>
     public static bool HasActions(ReadOnlySpan<char> text)
     {
         for (var at = 0; at < text.Length;)
@@ -33,7 +33,7 @@ internal sealed class HelmTemplateReader
             var next = text[at..].IndexOf("{{");
             if (next < 0) return false;
             at += next;
-            if (at == 0 || text[at - 1] != '$') return true;
+            if (at == 0 || text[at - 1] != '$') return text[(at + 2)..].Contains("}}", StringComparison.Ordinal);
             at += 2;
         }
 

@@ -15,7 +15,6 @@ internal sealed class YamlEmitter
     private readonly LeafBuilder _leaves;
     private YamlDialect _dialect = new();
     private StructuralPath _before;
-    private int _beforeEnd;
 
     private YamlEmitter(ReadRequest request)
     {
@@ -60,14 +59,15 @@ internal sealed class YamlEmitter
         // The mark of an alias can begin at its star only.
         var start = node.Start < _text.Length && _text[node.Start] == '*' ? node.Start + 1 : node.Start;
         _leaves.Add(TextSpan.FromBounds(start, Math.Max(start, node.End)), Label.Anchor, node.Path, YamlCodecs.Anchor, new SymbolReference("yaml.anchor", node.Value, false));
-        Passed(node);
+        _before = node.Path;
     }
 
     private void EmitScalar(in YamlNode node)
     {
         if (node.Value.Length == 0 && node.Style is ScalarStyle.Plain) return;
         var content = YamlTrivia.SkipProperties(_text, Math.Max(node.Start, _leaves.Position), node.End);
-        Gap(content, node.Container);
+        Gap(Math.Min(node.Start, content), node.Container);
+        Gap(content, node.Path);
         switch (node.Style)
         {
             case ScalarStyle.Literal or ScalarStyle.Folded:
@@ -82,7 +82,7 @@ internal sealed class YamlEmitter
                 break;
         }
 
-        Passed(node);
+        _before = node.Path;
     }
 
     private void EmitBlock(in YamlNode node, int header)
@@ -119,12 +119,6 @@ internal sealed class YamlEmitter
         _leaves.AddEmbedded(embedded, inner, codec, span);
     }
 
-    private void Passed(in YamlNode node)
-    {
-        _before = node.Path;
-        _beforeEnd = node.End;
-    }
-
     /// <summary>Makes leaves of what lies before an offset.</summary>
     private void Gap(int end, StructuralPath path)
     {
@@ -143,7 +137,7 @@ internal sealed class YamlEmitter
     private int Comment(int at, int end, StructuralPath path)
     {
         var stop = YamlScalarText.LineEnd(_text, at, end);
-        var sameLine = _beforeEnd > 0 && _text.AsSpan(_beforeEnd, Math.Max(0, at - _beforeEnd)).IndexOfAny('\n', '\r') < 0;
+        var sameLine = HasContentBefore(at);
         var start = at;
         while (start < stop && _text[start] is '#' or ' ' or '\t') start++;
         var last = stop;
@@ -172,6 +166,12 @@ internal sealed class YamlEmitter
         while (stop > start && char.IsWhiteSpace(_text[stop - 1])) stop--;
         _leaves.Add(TextSpan.FromBounds(start, stop), label, path, codec);
         return Math.Max(end, start);
+    }
+
+    private bool HasContentBefore(int at)
+    {
+        while (at > 0 && _text[at - 1] is ' ' or '\t') at--;
+        return !AtLineStart(at);
     }
 
     private bool AtLineStart(int at) => at == 0 || _text[at - 1] is '\n' or '\r';
