@@ -22,6 +22,11 @@ function walk(value, path, found) {
   else if (value !== null && typeof value === 'object') {
     for (const [key, child] of Object.entries(value)) {
       const own = [...path, key];
+      if (key === '') {
+        // An empty name has no text that a leaf could cover.
+        for (let n = 1; n <= path.length; n++) found.emptied.add(id(path.slice(0, n)));
+        continue;
+      }
       count(found.keys, id(own));
       if (Array.isArray(child)) for (const _ of child) count(found.items, id(own));
       walk(child, own, found);
@@ -33,7 +38,7 @@ const isExpressionKey = key => /[${.[(]|^-?\d/.test(key);
 const isBelow = (path, opaque) => { for (let n = 0; n <= path.length; n++) if (opaque.has(id(path.slice(0, n)))) return true; return false; };
 
 function differences(product, json) {
-  const found = { keys: new Map(), items: new Map(), opaque: new Set() };
+  const found = { keys: new Map(), items: new Map(), opaque: new Set(), emptied: new Set() };
   walk(json, [], found);
   const result = [];
   const keys = new Map();
@@ -48,7 +53,7 @@ function differences(product, json) {
     if (!found.keys.has(path) && !isBelow(segments, found.opaque) && !segments.some(isExpressionKey)) result.push(`key ${path}: only here`);
   }
   for (const path of found.keys.keys()) {
-    if (keys.has(path) || heads.has(path)) continue;
+    if (keys.has(path) || heads.has(path) || found.emptied.has(path)) continue;
     if (JSON.parse(path).some(isExpressionKey)) figures.expressionKeys++;
     else result.push(`key ${path}: only there`);
   }

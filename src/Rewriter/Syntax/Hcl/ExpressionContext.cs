@@ -14,4 +14,7 @@ internal enum ExpressionContext
 
     /// <summary>Configurations of providers: <c>google.west</c>.</summary>
     Providers,
+
+    /// <summary>Configurations of providers that a module wants to be given: <c>configuration_aliases</c>.</summary>
+    ProviderAliases,
 }

@@ -353,7 +353,11 @@ internal sealed partial class HclReader
             _at = start;
         }
 
+        // In `providers = { google.west = … }` the left names a configuration of the called module.
+        var outer = _expression;
+        if (outer == ExpressionContext.Providers) _expression = ExpressionContext.PlainNames;
         if (!ReadExpression(path)) return false;
+        _expression = outer;
         own = path.Child(_names.Get(_text.AsSpan(start, _at - start).TrimEnd()));
         return true;
     }

@@ -17,7 +17,7 @@ internal sealed partial class HclReader
             "module" => TraversalRoot.Module,
             "data" => TraversalRoot.Data,
             "ephemeral" => TraversalRoot.Ephemeral,
-            _ => _expression == ExpressionContext.Providers ? TraversalRoot.Provider : TraversalRoot.Resource,
+            _ => _expression is ExpressionContext.Providers or ExpressionContext.ProviderAliases ? TraversalRoot.Provider : TraversalRoot.Resource,
         };
         if (_expression is ExpressionContext.Types && root is not TraversalRoot.Word) root = TraversalRoot.None;
         return new Traversal { Root = root, Owner = root is TraversalRoot.Resource or TraversalRoot.Provider ? name : null };
@@ -124,6 +124,7 @@ internal sealed partial class HclReader
             case (TraversalRoot.Variable, 0): return _terraform.Use(TerraformKinds.Variable, name);
             case (TraversalRoot.Local, 0): return _terraform.Use(TerraformKinds.Local, name);
             case (TraversalRoot.Resource, 0): return _terraform.Use(TerraformKinds.Resource, Qualified(traversal.Owner!, name));
+            case (TraversalRoot.Provider, 0) when _expression == ExpressionContext.ProviderAliases: return _terraform.ProviderAlias(Qualified(traversal.Owner!, name));
             case (TraversalRoot.Provider, 0): return _terraform.Use(TerraformKinds.Provider, Qualified(traversal.Owner!, name));
             case (TraversalRoot.Data, 1): return _terraform.Use(TerraformKinds.Data, Qualified(traversal.Owner!, name));
             case (TraversalRoot.Ephemeral, 1): return _terraform.Use(TerraformKinds.Ephemeral, Qualified(traversal.Owner!, name));

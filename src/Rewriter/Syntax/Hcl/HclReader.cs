@@ -44,7 +44,7 @@ internal sealed partial class HclReader
         if (Here == '\uFEFF') _at++;
         if (!ReadBody(BlockContext.File, _request.Root) && _problem is null) Fail("HCL was expected");
         FlushSink();
-        CoverRest();
+        if (_problem is not null) CoverRest();
         ImmutableArray<SyntaxProblem> problems = _problem is null ? [] : [_problem];
         return new SyntaxDocument(_text, _leaves.Build(), problems);
     }

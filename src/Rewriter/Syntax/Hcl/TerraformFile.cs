@@ -6,7 +6,9 @@ namespace Rewriter.Syntax.Hcl;
 /// </summary>
 internal sealed class TerraformFile
 {
-    private const string ModulePrefix = "module.";
+    /// <summary>What the scope of a name begins with that a called module declares.</summary>
+    public const string ModulePrefix = "module.";
+
     private readonly string _folder;
     private readonly bool _isConfiguration;
     private readonly bool _isValues;
@@ -78,13 +80,17 @@ internal sealed class TerraformFile
         ("variable", "type") when block.Depth == 1 => ExpressionContext.Types,
         ("lifecycle", "ignore_changes") => ExpressionContext.PlainNames,
         ("moved" or "removed", "from") => ExpressionContext.PlainNames,
-        ("terraform" or "required_providers", _) => ExpressionContext.PlainNames,
+        ("required_providers", _) => ExpressionContext.ProviderAliases,
+        ("terraform", _) => ExpressionContext.PlainNames,
         ("resource" or "data" or "ephemeral" or "import", "provider") when block.Depth == 1 => ExpressionContext.Providers,
         ("module", "providers") when block.Depth == 1 => ExpressionContext.Providers,
         _ => outer,
     };
 
     private SymbolReference Definition(string kind, string name) => new(kind, name, true, _folder);
+
+    /// <summary>A provider's configuration that the module is given by its caller.</summary>
+    public SymbolReference? ProviderAlias(string name) => _isConfiguration ? Definition(TerraformKinds.Provider, name) : null;
 
     // The arguments of a module block that are Terraform's own, and not variables of the module that is called.
     private static bool IsMetaArgument(string name) => name is "source" or "version" or "count" or "for_each" or "providers" or "depends_on";

@@ -99,7 +99,9 @@ static bool OpensValue(SyntaxDocument document, int index) => SignBehind(documen
 static bool OpensBlock(SyntaxDocument document, int index)
 {
     var leaf = document.Leaves[index];
-    return leaf.HasMeaning && leaf.Label is not (Label.Comment or Label.Value or Label.Code) && SignBehind(document, index) == '{';
+    return leaf.Label is Label.Keyword or Label.Symbol or Label.Type or Label.Key
+        && leaf.Decode(document.Text) == leaf.Path.Segment
+        && SignBehind(document, index) == '{';
 }
 
 static char SignBehind(SyntaxDocument document, int index)
