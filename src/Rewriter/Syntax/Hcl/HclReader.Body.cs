@@ -31,15 +31,14 @@ internal sealed partial class HclReader
     {
         isBlock = false;
         if (!TakeIdentifier(out var span, out var name)) return Fail("an argument or a block was expected");
-        if (!SkipBlank()) return false;
-        if (Here == '=' && Next(1) is not ('=' or '>'))
+        var ahead = Ahead();
+        if (CharAt(ahead) == '=' && CharAt(ahead + 1) is not ('=' or '>'))
         {
-            _at++;
             if (!attributes.Add(name)) return FailAt(span.Start, $"the argument '{name}' is set twice");
             return ReadAttribute(block, path, span, name);
         }
 
-        if (Here != '{' && Here != '"' && HclCharacters.EndOfIdentifier(_text, _at) == _at) return Fail("'=' or a block was expected");
+        if (CharAt(ahead) is not ('{' or '"') && HclCharacters.EndOfIdentifier(_text, ahead) == ahead) return FailAt(ahead, "'=' or a block was expected");
         isBlock = true;
         return ReadBlock(block, path, span, name);
     }
@@ -48,6 +47,8 @@ internal sealed partial class HclReader
     {
         var own = path.Child(name);
         Add(span, Label.Key, own, _terraform.KeySymbol(block, name));
+        if (!SkipBlank()) return false;
+        _at++;
         var outer = _expression;
         _expression = TerraformFile.ContextOf(block, name, outer);
         if (block.Type == "dynamic" && name == "iterator") BindIterator();
@@ -116,12 +117,7 @@ internal sealed partial class HclReader
     }
 
     /// <summary>True where nothing but the block's brace comes behind the label that was just read.</summary>
-    private bool LastLabelFollows()
-    {
-        var at = _at;
-        while (at < _text.Length && _text[at] is ' ' or '\t') at++;
-        return at < _text.Length && _text[at] == '{';
-    }
+    private bool LastLabelFollows() => CharAt(Ahead()) == '{';
 
     private bool ReadBlockContent(BlockContext block, StructuralPath path)
     {

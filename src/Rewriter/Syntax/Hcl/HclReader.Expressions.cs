@@ -105,26 +105,16 @@ internal sealed partial class HclReader
     /// <summary>A function, a word of the grammar, or the first step of a traversal.</summary>
     private bool ReadName(StructuralPath path, TextSpan span, string name, ref Traversal traversal)
     {
-        if (!SkipToCall(out var isCall, out var isSpaced)) return false;
-        if (isCall)
+        var ahead = Ahead();
+        if (CharAt(ahead) == '(' || (CharAt(ahead) == ':' && CharAt(ahead + 1) == ':'))
         {
             Add(span, Label.Keyword, path);
-            return isSpaced ? ReadNamespaced(path) : ReadArguments(path);
+            if (!SkipBlank()) return false;
+            return Here == '(' ? ReadArguments(path) : ReadNamespaced(path);
         }
 
         traversal = Begin(name);
         Add(span, LabelOfRoot(name, traversal), path);
-        return true;
-    }
-
-    /// <summary>Looks for the parenthesis of a call or the colons of a function's name space, across blanks without comments.</summary>
-    private bool SkipToCall(out bool isCall, out bool isSpaced)
-    {
-        var at = _at;
-        while (at < _text.Length && (_text[at] is ' ' or '\t' || (_newlinesAreBlank && _text[at] is '\n' or '\r'))) at++;
-        isSpaced = at + 1 < _text.Length && _text[at] == ':' && _text[at + 1] == ':';
-        isCall = isSpaced || (at < _text.Length && _text[at] == '(');
-        if (isCall) _at = at;
         return true;
     }
 
@@ -364,10 +354,12 @@ internal sealed partial class HclReader
 
     private bool AtSeparator()
     {
-        var at = _at;
-        while (at < _text.Length && _text[at] is ' ' or '\t') at++;
-        if (at >= _text.Length) return false;
-        var next = at + 1 < _text.Length ? _text[at + 1] : '\0';
-        return (_text[at] == '=' && next is not ('=' or '>')) || (_text[at] == ':' && next != ':');
+        var at = Ahead();
+        return CharAt(at) switch
+        {
+            '=' => CharAt(at + 1) is not ('=' or '>'),
+            ':' => CharAt(at + 1) != ':',
+            _ => false,
+        };
     }
 }

@@ -104,6 +104,39 @@ internal sealed partial class HclReader
         return true;
     }
 
+    /// <summary>
+    /// Where the next sign or word begins, without passing anything: a name is added only once what it is for shows
+    /// behind it, and comments between the two come after it.
+    /// </summary>
+    private int Ahead()
+    {
+        var at = _at;
+        while (at < _text.Length)
+        {
+            var c = _text[at];
+            var next = at + 1 < _text.Length ? _text[at + 1] : '\0';
+            int length;
+            if (c is ' ' or '\t') length = 1;
+            else if (_newlinesAreBlank && c == '\n') length = 1;
+            else if (_newlinesAreBlank && c == '\r' && next == '\n') length = 2;
+            else if (c == '#' || (c == '/' && next == '/')) length = LengthOfLineComment(at);
+            else if (c == '/' && next == '*') length = _text.AsSpan(at + 2).IndexOf("*/") is var close and >= 0 ? close + 4 : -1;
+            else break;
+            if (length < 0) return _text.Length;
+            at += length;
+        }
+
+        return at;
+    }
+
+    private int LengthOfLineComment(int at)
+    {
+        var end = _text.AsSpan(at).IndexOf('\n');
+        return end > 0 && _text[at + end - 1] == '\r' ? end - 1 : end;
+    }
+
+    private char CharAt(int at) => at < _text.Length ? _text[at] : '\0';
+
     private bool SkipLines()
     {
         if (!SkipBlank()) return false;
@@ -117,12 +150,12 @@ internal sealed partial class HclReader
 
     private void ReadLineComment(char sign)
     {
-        var rest = _text.AsSpan(_at).IndexOf('\n');
-        var end = rest < 0 ? _text.Length : _at + rest;
+        var length = LengthOfLineComment(_at);
+        var end = length < 0 ? _text.Length : _at + length;
         var start = _at;
         while (start < end && _text[start] == sign) start++;
         EmitTrimmed(start, end, Label.Comment, _request.Root, HclCodecs.LineComment);
-        _at = end > _at && end < _text.Length && _text[end - 1] == '\r' ? end - 1 : end;
+        _at = end;
     }
 
     private bool ReadBlockComment()
