@@ -12,7 +12,7 @@ internal static class JsonFiles
 
     private static readonly FrozenSet<string> Names = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        ".babelrc", ".jshintrc", ".jslintrc", ".swcrc", ".renovaterc", ".hintrc", ".firebaserc", ".nycrc", ".bowerrc");
+        ".babelrc", ".jshintrc", ".jslintrc", ".swcrc", ".renovaterc", ".hintrc", ".firebaserc", ".nycrc", ".bowerrc", "Pipfile.lock", "flake.lock");
 
     // These may be YAML as well: what they begin with tells.
     private static readonly FrozenSet<string> NamesOfEitherKind = FrozenSet.Create(
@@ -23,7 +23,7 @@ internal static class JsonFiles
         StringComparer.OrdinalIgnoreCase,
         "devcontainer.json", ".devcontainer.json", ".eslintrc.json", ".babelrc.json", "babel.config.json", "tslint.json", "api-extractor.json",
         "language-configuration.json", "renovate.json", "renovate.json5", ".renovaterc.json", ".markdownlint.json", ".markdownlint-cli2.json",
-        "global.json", "launchsettings.json", "host.json", "local.settings.json", "wrangler.json", "turbo.json", "biome.json", "deno.json", "nx.json",
+        "global.json", "launch.json", "tasks.json", "launchsettings.json", "host.json", "local.settings.json", "wrangler.json", "turbo.json", "biome.json", "deno.json", "nx.json",
         "project.json", ".oxlintrc.json", "cspell.json", ".cspell.json", "rush.json", "typedoc.json", "bundleconfig.json", "omnisharp.json");
 
     public static int Claim(RepoPath path, ReadOnlySpan<char> head)
