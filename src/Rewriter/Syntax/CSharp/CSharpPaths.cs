@@ -41,18 +41,22 @@ internal static class CSharpPaths
         }
     }
 
-    /// <summary>The name that a declaration gives to its type or member; the default token for any other node.</summary>
-    private static SyntaxToken DeclaredName(SyntaxNode node) => node switch
+    /// <summary>
+    /// The name that a declaration gives to its type or member; the default token for any other node. By kind, which is
+    /// a number, and not by type, because every node of the tree passes here.
+    /// </summary>
+    private static SyntaxToken DeclaredName(SyntaxNode node) => (SyntaxKind)node.RawKind switch
     {
-        BaseTypeDeclarationSyntax type => type.Identifier,
-        MethodDeclarationSyntax method => method.Identifier,
-        PropertyDeclarationSyntax property => property.Identifier,
-        ConstructorDeclarationSyntax constructor => constructor.Identifier,
-        DestructorDeclarationSyntax destructor => destructor.Identifier,
-        DelegateDeclarationSyntax type => type.Identifier,
-        EventDeclarationSyntax single => single.Identifier,
-        EnumMemberDeclarationSyntax member => member.Identifier,
-        LocalFunctionStatementSyntax function => function.Identifier,
+        SyntaxKind.ClassDeclaration or SyntaxKind.StructDeclaration or SyntaxKind.InterfaceDeclaration or SyntaxKind.EnumDeclaration
+            or SyntaxKind.RecordDeclaration or SyntaxKind.RecordStructDeclaration => ((BaseTypeDeclarationSyntax)node).Identifier,
+        SyntaxKind.MethodDeclaration => ((MethodDeclarationSyntax)node).Identifier,
+        SyntaxKind.PropertyDeclaration => ((PropertyDeclarationSyntax)node).Identifier,
+        SyntaxKind.ConstructorDeclaration => ((ConstructorDeclarationSyntax)node).Identifier,
+        SyntaxKind.DestructorDeclaration => ((DestructorDeclarationSyntax)node).Identifier,
+        SyntaxKind.DelegateDeclaration => ((DelegateDeclarationSyntax)node).Identifier,
+        SyntaxKind.EventDeclaration => ((EventDeclarationSyntax)node).Identifier,
+        SyntaxKind.EnumMemberDeclaration => ((EnumMemberDeclarationSyntax)node).Identifier,
+        SyntaxKind.LocalFunctionStatement => ((LocalFunctionStatementSyntax)node).Identifier,
         _ => default,
     };
 

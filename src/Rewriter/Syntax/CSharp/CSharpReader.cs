@@ -1,4 +1,3 @@
-using System.Buffers;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -12,10 +11,9 @@ namespace Rewriter.Syntax.CSharp;
 /// </summary>
 internal sealed partial class CSharpReader
 {
-    private static readonly SearchValues<char> Blank = SearchValues.Create(" \t\r\n\f\v");
-
     private readonly string _text;
     private readonly LeafBuilder _leaves;
+    private bool _hasSkippedText;
 
     private CSharpReader(ReadRequest request)
     {
@@ -39,45 +37,60 @@ internal sealed partial class CSharpReader
             return new SyntaxDocument(request.Text, reader._leaves.Build(), [new SyntaxProblem(new TextSpan(0, 0), "the code is nested too deeply")]);
         }
 
-        reader.Walk(tree.GetRoot(), request.Root);
+        var root = tree.GetRoot();
+        reader._hasSkippedText = root.ContainsSkippedText;
+        reader.Walk(root, request.Root);
         reader.Uncovered(request.Text.Length, request.Root, Label.Code);
         return new SyntaxDocument(request.Text, reader._leaves.Build(), [.. CSharpParsing.ProblemsOf(tree)]);
     }
 
     private void Walk(SyntaxNode root, StructuralPath rootPath)
     {
-        var frames = new Stack<Frame>();
-        frames.Push(new Frame(root.ChildNodesAndTokens().GetEnumerator(), CSharpPaths.Enter(root, rootPath)));
-        while (frames.Count > 0)
+        var frames = new Frame[32];
+        frames[0] = new Frame(root.ChildNodesAndTokens().GetEnumerator(), CSharpPaths.Enter(root, rootPath));
+        for (var depth = 0; depth >= 0;)
         {
-            // A frame is a struct with an enumerator in it: taken out, advanced, and put back.
-            var frame = frames.Pop();
-            while (frame.Children.MoveNext())
+            ref var frame = ref frames[depth];
+            if (!frame.Children.MoveNext())
             {
-                var child = frame.Children.Current;
-                if (child.AsNode() is { } node)
-                {
-                    frames.Push(frame);
-                    frame = new Frame(node.ChildNodesAndTokens().GetEnumerator(), CSharpPaths.Enter(node, frame.Path));
-                }
-                else
-                {
-                    Token(child.AsToken(), frame.Path);
-                }
+                depth--;
+                continue;
             }
+
+            var child = frame.Children.Current;
+            if (child.AsNode() is not { } node)
+            {
+                Token(child.AsToken(), frame.Path);
+                continue;
+            }
+
+            var path = CSharpPaths.Enter(node, frame.Path);
+            if (++depth == frames.Length) Array.Resize(ref frames, depth * 2);
+            frames[depth] = new Frame(node.ChildNodesAndTokens().GetEnumerator(), path);
         }
     }
 
     private void Token(SyntaxToken token, StructuralPath path)
     {
+        // Most tokens have no trivia but blanks; asking the text costs less than asking the tree.
         var full = token.FullSpan;
+        if (full.IsEmpty) return;
         var span = token.Span;
-        if (full.Start < span.Start && !IsBlank(full.Start, span.Start)) Trivia(token.LeadingTrivia, path);
+        if (!IsBlank(full.Start, span.Start)) Trivia(token.LeadingTrivia, path);
         if (!span.IsEmpty) Content(token, span, path);
-        if (span.End < full.End && !IsBlank(span.End, full.End)) Trivia(token.TrailingTrivia, path);
+        if (!IsBlank(span.End, full.End)) Trivia(token.TrailingTrivia, path);
     }
 
-    private bool IsBlank(int start, int end) => _text.AsSpan(start, end - start).IndexOfAnyExcept(Blank) < 0;
+    private bool IsBlank(int start, int end)
+    {
+        var text = _text;
+        for (var i = start; i < end; i++)
+        {
+            if (text[i] is not (' ' or '\n' or '\r' or '\t')) return false;
+        }
+
+        return true;
+    }
 
     private void Content(SyntaxToken token, TextSpan span, StructuralPath path)
     {
@@ -136,7 +149,7 @@ internal sealed partial class CSharpReader
     private void Add(TextSpan span, Label label, StructuralPath path, LeafCodec codec)
     {
         if (span.IsEmpty) return;
-        Uncovered(span.Start, path, Label.Code);
+        if (_hasSkippedText) Uncovered(span.Start, path, Label.Code);
         _leaves.Add(span, label, path, codec);
     }
 
