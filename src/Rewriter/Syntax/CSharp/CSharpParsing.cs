@@ -23,13 +23,16 @@ internal static class CSharpParsing
     public static CSharpParseOptions OptionsFor(RepoPath path) =>
         path.Extension.Equals(".csx", StringComparison.OrdinalIgnoreCase) ? Script : Regular;
 
-    public static SyntaxTree Parse(string text, RepoPath path) => Parse(text, path, OptionsFor(path));
+    /// <summary>Parses a file; null, and the problem, where it is nested deeper than can be followed.</summary>
+    public static SyntaxTree? Parse(string text, RepoPath path, out SyntaxProblem? problem) => Guarded(text, () => Parse(text, path, OptionsFor(path)), out problem);
 
     /// <summary>
     /// Parses a snippet that stands in a document of another language. It need not be a whole file, so where it is
     /// none, a script is tried: there members and statements stand side by side.
     /// </summary>
-    public static SyntaxTree ParseSnippet(string text, RepoPath path)
+    public static SyntaxTree? ParseSnippet(string text, RepoPath path, out SyntaxProblem? problem) => Guarded(text, () => ParseSnippet(text, path), out problem);
+
+    private static SyntaxTree ParseSnippet(string text, RepoPath path)
     {
         var whole = Parse(text, path, Regular);
         if (ProblemsOf(whole).Count == 0) return whole;
@@ -51,6 +54,27 @@ internal static class CSharpParsing
         }
 
         return problems;
+    }
+
+    private static SyntaxTree? Guarded(string text, Func<SyntaxTree> parse, out SyntaxProblem? problem)
+    {
+        problem = null;
+        if (CSharpNesting.TooDeepAt(text) is { } at)
+        {
+            problem = new SyntaxProblem(new TextSpan(at, 1), $"the code is nested more than {ReadRequest.MaxNesting} levels deep");
+            return null;
+        }
+
+        try
+        {
+            return parse();
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            // Roslyn's own guard, where the stack was nearly used up before it began.
+            problem = new SyntaxProblem(new TextSpan(0, 0), "the code is nested too deeply");
+            return null;
+        }
     }
 
     private const string ErrorDirective = "CS1029";

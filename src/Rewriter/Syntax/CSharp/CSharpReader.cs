@@ -25,16 +25,11 @@ internal sealed partial class CSharpReader
     public static SyntaxDocument Read(ReadRequest request)
     {
         var reader = new CSharpReader(request);
-        SyntaxTree tree;
-        try
+        var tree = request.Languages.Depth > 1 ? CSharpParsing.ParseSnippet(request.Text, request.Path, out var tooDeep) : CSharpParsing.Parse(request.Text, request.Path, out tooDeep);
+        if (tree is null)
         {
-            tree = request.Languages.Depth > 1 ? CSharpParsing.ParseSnippet(request.Text, request.Path) : CSharpParsing.Parse(request.Text, request.Path);
-        }
-        catch (InsufficientExecutionStackException)
-        {
-            // Roslyn guards its own recursion; what is nested deeper than it can follow is refused.
             reader.Uncovered(request.Text.Length, request.Root, Label.Code);
-            return new SyntaxDocument(request.Text, reader._leaves.Build(), [new SyntaxProblem(new TextSpan(0, 0), "the code is nested too deeply")]);
+            return new SyntaxDocument(request.Text, reader._leaves.Build(), [tooDeep!]);
         }
 
         var root = tree.GetRoot();
