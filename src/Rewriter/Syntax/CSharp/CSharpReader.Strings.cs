@@ -61,7 +61,6 @@ internal sealed partial class CSharpReader
                 Add(span, Label.Value, path, RawCodecOf(opening, multiLine: false));
                 break;
             case SyntaxKind.InterpolatedMultiLineRawStringStartToken:
-                Uncovered(span.Start, path, Label.Code);
                 Lines(span, Label.Value, path, RawCodecOf(opening, multiLine: true), strip: default);
                 break;
             default:

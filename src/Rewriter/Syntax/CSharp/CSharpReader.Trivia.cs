@@ -17,18 +17,15 @@ internal sealed partial class CSharpReader
                 case SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia:
                     break;
                 case SyntaxKind.SingleLineCommentTrivia:
-                    Uncovered(trivia.SpanStart, path, Label.Code);
                     Lines(trivia.Span, Label.Comment, path, CSharpCodecs.LineComment, "/");
                     break;
                 case SyntaxKind.MultiLineCommentTrivia:
-                    Uncovered(trivia.SpanStart, path, Label.Code);
                     Lines(InsideOfBlock(trivia.Span), Label.Comment, path, CSharpCodecs.BlockComment, "*");
                     break;
                 case SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia:
                     Documentation(trivia.GetStructure()!, path);
                     break;
                 case SyntaxKind.DisabledTextTrivia:
-                    Uncovered(trivia.SpanStart, path, Label.Code);
                     Lines(trivia.Span, Label.Code, path, CSharpCodecs.DisabledCode, strip: default);
                     break;
                 default:
@@ -55,7 +52,6 @@ internal sealed partial class CSharpReader
                     Add(token.Span, Label.Comment, path, CSharpCodecs.DocumentationAttribute);
                     break;
                 case SyntaxKind.XmlTextLiteralToken:
-                    Uncovered(token.SpanStart, path, Label.Comment);
                     Lines(token.Span, Label.Comment, path, CSharpCodecs.DocumentationText, strip: default);
                     break;
                 case SyntaxKind.XmlEntityLiteralToken:

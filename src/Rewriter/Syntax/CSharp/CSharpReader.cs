@@ -33,7 +33,7 @@ internal sealed partial class CSharpReader
         }
 
         var root = tree.GetRoot();
-        reader._hasSkippedText = root.ContainsSkippedText;
+        reader._hasSkippedText = root.ContainsSkippedText || root.ContainsDiagnostics;
         reader.Walk(root, request.Root);
         reader.Uncovered(request.Text.Length, request.Root, Label.Code);
         return new SyntaxDocument(request.Text, reader._leaves.Build(), [.. CSharpParsing.ProblemsOf(tree)]);
@@ -153,7 +153,7 @@ internal sealed partial class CSharpReader
     {
         var start = _leaves.Position;
         if (start >= end || !HasWord(start, end)) return;
-        Lines(TextSpan.FromBounds(start, end), label, path, label == Label.Directive ? CSharpCodecs.Directive : CSharpCodecs.DisabledCode, strip: default);
+        AddLines(TextSpan.FromBounds(start, end), label, path, label == Label.Directive ? CSharpCodecs.Directive : CSharpCodecs.DisabledCode, strip: default);
     }
 
     private bool HasWord(int start, int end)
@@ -173,6 +173,12 @@ internal sealed partial class CSharpReader
     /// <param name="codec">Their codec.</param>
     /// <param name="strip">Signs that lead a line and are no part of it; none by default.</param>
     private void Lines(TextSpan span, Label label, StructuralPath path, LeafCodec codec, ReadOnlySpan<char> strip)
+    {
+        if (_hasSkippedText) Uncovered(span.Start, path, Label.Code);
+        AddLines(span, label, path, codec, strip);
+    }
+
+    private void AddLines(TextSpan span, Label label, StructuralPath path, LeafCodec codec, ReadOnlySpan<char> strip)
     {
         for (var at = span.Start; at < span.End;)
         {
