@@ -195,6 +195,7 @@ public sealed class PulumiTests
     [InlineData("using System;\nvar s = new Service(\"old\", new());\n")]
     [InlineData("using Pulumi;\nusing Pulumi.Gcp;\nvar s = new Thing(\"old\"); class Thing { public Thing(string s) { } }\n")]
     [InlineData("using Pulumi;\nusing Pulumi.Gcp;\nvar s = new Service(1, \"old\");\n")]
+    [InlineData("using Pulumi;\nusing Pulumi.Gcp;\nvar s = new Thing(\"old\", 1); var t = new Lazy<string>(\"old\");\n")]
     public void What_is_no_resource_is_left_alone(string text)
     {
         Assert.Empty(Analyze(text).Resources);

@@ -71,7 +71,25 @@ public static class PulumiProgramAnalyzer
         if (simple is null || NotResources.Contains(simple) || IsHelper(simple)) return false;
         if (PulumiSyntax.IsQualified(type)) return imports.IsPulumi(PulumiSyntax.FirstName(type)!);
         if (facts.TypeOf(simple) is { } declaration) return facts.ResourceBaseOf(declaration) is not null;
-        return imports.HasPackage || (imports.Any && takesOptions);
+        return takesOptions ? imports.Any : imports.HasPackage && LooksGenerated(creation, type);
+    }
+
+    /// <summary>
+    /// Whether a construction has the form of a generated resource: a name alone, or a name and arguments. Anything
+    /// else that takes a text first is another class of which only the name is known.
+    /// </summary>
+    private static bool LooksGenerated(BaseObjectCreationExpressionSyntax creation, TypeSyntax type)
+    {
+        if (type is GenericNameSyntax) return false;
+        var others = creation.ArgumentList!.Arguments.Where(a => a.NameColon?.Name.Identifier.ValueText is null or "args").Skip(1).ToList();
+        return others.Count == 0 || others[0].Expression switch
+        {
+            ObjectCreationExpressionSyntax args => PulumiSyntax.SimpleName(args.Type)?.EndsWith("Args", StringComparison.Ordinal) == true,
+            ImplicitObjectCreationExpressionSyntax => true,
+            LiteralExpressionSyntax nothing => nothing.Token.Value is null,
+            IdentifierNameSyntax variable => variable.Identifier.ValueText.Contains("arg", StringComparison.OrdinalIgnoreCase) || variable.Identifier.ValueText.Contains("opt", StringComparison.OrdinalIgnoreCase),
+            _ => false,
+        };
     }
 
     private static bool IsHelper(string name) =>
