@@ -60,7 +60,9 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
                 var codec = leaf.Codec;
                 if (leaf.HasMeaning && outerCodec != LeafCodec.Verbatim)
                     codec = spans.Length == 1 ? new EmbeddedCodec(embedded, leaf.Span, leaf.Codec, outerCodec, outerLeaf) : outerCodec;
-                Add(leaf with { Span = free, Codec = codec });
+                // A line end can be written as an escape, whose letters are no trivia.
+                if (!leaf.HasMeaning && text.AsSpan(free.Start, free.Length).Contains('\\')) Add(leaf with { Span = free, Label = Label.Code, Codec = outerCodec });
+                else Add(leaf with { Span = free, Codec = codec });
             }
         }
     }
