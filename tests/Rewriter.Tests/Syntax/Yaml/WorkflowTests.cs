@@ -126,6 +126,15 @@ public sealed class WorkflowTests
     }
 
     [Fact]
+    public void A_continued_line_of_a_script_holds_no_code_and_an_escape_is_no_trivia()
+    {
+        const string Text = "jobs:\n  a:\n    steps:\n    - run: |\n        x \\\n          foo\n    - run: \"x\\n\\\n        foo\\ty\\x20z\"\n";
+        var leaves = ReaderHarness.Read(File, Text).Leaves;
+        var continued = leaves.Where(l => l.Path.ToString().StartsWith("jobs.a.steps[0].run", StringComparison.Ordinal) && l.Label == Label.Code);
+        Assert.Equal(LanguageCatalog.Find("shell") is null, continued.Any());
+    }
+
+    [Fact]
     public void An_action_is_read_like_a_workflow()
     {
         const string Text = "name: x\nruns:\n  using: composite\n  steps:\n  - run: echo ${{ inputs.foo }}\n    shell: bash\n    if: inputs.foo\n";
