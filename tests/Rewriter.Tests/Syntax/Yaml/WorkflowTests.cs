@@ -145,6 +145,7 @@ public sealed class WorkflowTests
     [Theory]
     [InlineData("a: ${{ broken broken }} foo")]
     [InlineData("a: ${{ open foo")]
+    [InlineData("a: ${{ open ${{ b }} foo")]
     [InlineData("a: ${{ '}}' }} foo")]
     [InlineData("a: ${{ a }}${{ b }} foo")]
     public void Expressions_that_are_odd_are_still_covered(string text)
