@@ -25,6 +25,7 @@ function walk(value, path, found) {
       if (key === '') {
         // An empty name has no text that a leaf could cover.
         for (let n = 1; n <= path.length; n++) found.emptied.add(id(path.slice(0, n)));
+        walk(child, own, found);
         continue;
       }
       count(found.keys, id(own));

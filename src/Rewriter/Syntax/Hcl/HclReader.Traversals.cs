@@ -78,8 +78,7 @@ internal sealed partial class HclReader
     {
         var end = HclCharacters.EndOfNumber(_text, _at);
         if (_text.AsSpan(_at, end - _at).Contains('.')) return Fail("two indexes cannot be chained with dots");
-        ReadNumber(path);
-        return true;
+        return ReadNumber(path);
     }
 
     private bool ReadIndex(StructuralPath path, ref Traversal traversal)
