@@ -88,21 +88,20 @@ internal sealed partial class HclReader
 
         // The type of a resource has no index: the next name is not a resource's.
         if (traversal is { Root: TraversalRoot.Resource or TraversalRoot.Provider, Names: 0 }) traversal.Root = TraversalRoot.None;
-        var outer = BeginBrackets();
-        var star = _at;
-        while (star < _text.Length && _text[star] is ' ' or '\t') star++;
-        if (star < _text.Length && _text[star] == '*')
+        if (CharAt(Ahead()) == '*')
         {
-            _at = star + 1;
-            _newlinesAreBlank = false;
+            // The brackets of a full splat, unlike those of an index, do not make line ends blank.
+            if (!SkipBlank()) return false;
+            _at++;
             if (!SkipBlank()) return false;
         }
-        else if (!ReadInReferences(path))
+        else
         {
-            return false;
+            var outer = BeginBrackets();
+            if (!ReadInReferences(path)) return false;
+            _newlinesAreBlank = outer;
         }
 
-        _newlinesAreBlank = outer;
         return Take(']') || Fail("']' was expected");
     }
 
