@@ -34,7 +34,6 @@ internal sealed partial class JustfileReader
         }
 
         ReadNamedItem();
-        if (!Failed) EndLine();
     }
 
     private void EndLine()
@@ -59,11 +58,53 @@ internal sealed partial class JustfileReader
         while (next < _text.Length && _text[next] is ' ' or '\t') next++;
         var isAssignment = next + 1 < _text.Length && _text[next] == ':' && _text[next + 1] == '=';
         var second = NameEnd(next);
-        if (quiet || !ReadKeywordItem(word, end, next, second, isAssignment))
+        if (!quiet && IsFunction(end))
         {
-            if (isAssignment) ReadAssignment(end, next);
-            else ReadRecipe(end);
+            ReadFunction(end);
         }
+        else if (quiet || !ReadKeywordItem(word, end, next, second, isAssignment))
+        {
+            if (!isAssignment)
+            {
+                ReadRecipe(end);
+                return;
+            }
+
+            ReadAssignment(end, next);
+        }
+
+        if (!Failed) EndLine();
+    }
+
+    /// <summary>Whether <c>name(parameters) :=</c> stands here.</summary>
+    private bool IsFunction(int end)
+    {
+        if (end >= _text.Length || _text[end] != '(') return false;
+        var rest = _text.AsSpan(end, PhysicalEnd(end) - end);
+        var close = rest.IndexOf(')');
+        return close > 0 && rest[(close + 1)..].TrimStart().StartsWith(":=");
+    }
+
+    private void ReadFunction(int end)
+    {
+        var path = _request.Root.Child(_text[_at..end]);
+        Add(_at, end, Label.Symbol, _request.Root, JustCodecs.Name, new SymbolReference("just.function", _text[_at..end], true));
+        _at = Failed ? _at : end + 1;
+        while (!Failed)
+        {
+            SkipBlanks();
+            if (Take(')')) break;
+            if (Take(',')) continue;
+            var name = NameEnd(_at);
+            if (name == _at) Fail(_at, "a parameter was expected");
+            else AddVariable(name, isDefinition: true);
+        }
+
+        SkipBlanks();
+        if (Failed) return;
+        _at += 2;
+        SkipBlanks();
+        ReadExpression(path);
     }
 
     private bool ReadKeywordItem(string word, int end, int next, int second, bool isAssignment)
