@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+
+namespace Rewriter.Scanning;
+
+/// <summary>Names of files and folders that tell what they are.</summary>
+internal static class KnownPaths
+{
+    private static readonly FrozenSet<string> VendoredFolders = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "vendor", "node_modules", "third_party", "third-party", "bower_components", "jspm_packages", ".terraform", ".terragrunt-cache",
+        ".yarn", ".pnpm-store", ".venv", "__pycache__", ".tox", ".eggs", "Pods", "Carthage", "Godeps", ".gradle", ".bundle", "external_charts");
+
+    private static readonly FrozenSet<string> LockFiles = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "bun.lockb", "go.sum", "go.work.sum", "packages.lock.json", "project.assets.json",
+        ".terraform.lock.hcl", "Package.resolved", "paket.lock", "gradle.lockfile", "conan.lock", "MODULE.bazel.lock", "pubspec.lock");
+
+    public static bool IsVendoredFolder(string name) => VendoredFolders.Contains(name);
+
+    public static bool IsLockFile(string name) => name.EndsWith(".lock", StringComparison.OrdinalIgnoreCase) || LockFiles.Contains(name);
+}
