@@ -76,7 +76,7 @@ internal sealed class InlineWalker(string text, int offset, List<Piece> pieces)
                 AddHtml(html);
                 break;
             case TaskList task:
-                if (ToText(task.Span) is { Length: 3 } box) Add(new TextSpan(box.Start + 1, 1), Label.Value, MarkdownCodecs.TaskBox);
+                if (task.Checked && ToText(task.Span) is { Length: 3 } box) Add(new TextSpan(box.Start + 1, 1), Label.Value, MarkdownCodecs.TaskBox);
                 break;
             case FootnoteLink { IsBackLink: false } footnote:
                 if (ToText(footnote.Span) is { Length: > 3 } mark) Add(TextSpan.FromBounds(mark.Start + 2, mark.End - 1), Label.Address, MarkdownCodecs.Word);

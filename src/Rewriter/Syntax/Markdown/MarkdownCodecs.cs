@@ -30,7 +30,7 @@ internal static class MarkdownCodecs
     public static readonly LeafCodec CodeLine = new RestrictedCodec("a line of code", IsOneLine);
 
     /// <summary>The box of a task.</summary>
-    public static readonly LeafCodec TaskBox = new RestrictedCodec("the box of a task", text => text is "x" or "X" or " ");
+    public static readonly LeafCodec TaskBox = new RestrictedCodec("the box of a task", text => text is "x" or "X");
 
     /// <summary>The number of an item of a list.</summary>
     public static readonly LeafCodec Number = new RestrictedCodec("the number of a list item", text => text.Length is > 0 and < 10 && text.All(char.IsAsciiDigit));
