@@ -43,11 +43,25 @@ internal sealed class MarkdownTree
         var tree = new MarkdownTree(body, offset, text);
         tree.Walk(Markdig.Markdown.Parse(body, pipeline));
 
-        // Stable: of two pieces at one place the one that was noted first counts.
-        var ordered = tree._pieces.Select((piece, index) => (piece, index)).ToArray();
-        Array.Sort(ordered, (a, b) => a.piece.Span.Start != b.piece.Span.Start ? a.piece.Span.Start.CompareTo(b.piece.Span.Start) : a.index.CompareTo(b.index));
-        for (var i = 0; i < ordered.Length; i++) tree._pieces[i] = ordered[i].piece;
+        tree.Sort();
         return tree;
+    }
+
+    /// <summary>Puts the pieces in order, stably: of two at one place the one that was noted first counts.</summary>
+    private void Sort()
+    {
+        var inOrder = true;
+        for (var i = 1; i < _pieces.Count && inOrder; i++) inOrder = _pieces[i - 1].Span.Start <= _pieces[i].Span.Start;
+        if (inOrder) return;
+
+        // Definitions and footnotes come late; the keys are small, so that the pieces themselves are moved once.
+        var keys = new long[_pieces.Count];
+        for (var i = 0; i < keys.Length; i++) keys[i] = ((long)_pieces[i].Span.Start << 32) | (uint)i;
+        Array.Sort(keys);
+        var ordered = new List<Piece>(keys.Length);
+        foreach (var key in keys) ordered.Add(_pieces[(int)(uint)key]);
+        _pieces.Clear();
+        _pieces.AddRange(ordered);
     }
 
     private void Walk(Block block)
