@@ -37,9 +37,9 @@ internal sealed class MarkdownReader(ReadRequest request)
         {
             tree = MarkdownTree.Of(body, start, _text, Pipeline);
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Markdig's depth check throws this type.
+            // Markdig throws where blocks are nested too deep; whatever it throws, the document is refused with its words.
             return UnreadText.Finish(_text, _leaves, request.Root, new SyntaxProblem(new TextSpan(start, 0), $"the document cannot be parsed: {e.Message.Split('\n')[0].TrimEnd('.', '\r')}"));
         }
 

@@ -37,7 +37,7 @@ internal sealed class MarkdownTree
     /// <param name="offset">Where it begins in the file.</param>
     /// <param name="text">The file.</param>
     /// <param name="pipeline">The parser.</param>
-    /// <exception cref="ArgumentException">Its blocks or inlines are nested too deep.</exception>
+    /// <exception cref="ArgumentException">Its blocks or inlines are nested too deep for Markdig.</exception>
     public static MarkdownTree Of(string body, int offset, string text, MarkdownPipeline pipeline)
     {
         var tree = new MarkdownTree(body, offset, text);
