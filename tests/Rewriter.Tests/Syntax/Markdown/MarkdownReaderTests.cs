@@ -109,6 +109,14 @@ public sealed class MarkdownReaderTests
         "Prose  'quoted'", "Code  'co'", "Code  'de'", "Prose  'twice'", "Prose  'Term'", "Prose  'Definition'");
 
     [Fact]
+    public void Signs_without_a_word_are_looked_at_once()
+    {
+        // Quadratic work would take long here.
+        var document = ReaderHarness.Read("a.md", string.Concat(Enumerable.Repeat("|\n", 40_000)) + "word\n");
+        Assert.Equal(["Prose  'word' (markdown)"], ReaderHarness.Describe(document));
+    }
+
+    [Fact]
     public void An_empty_document_is_one()
     {
         Assert.Empty(ReaderHarness.Read("README.md", "").Leaves);
