@@ -132,8 +132,10 @@ internal sealed class MarkdownTree
 
     private void AddCode(CodeBlock block, string language)
     {
+        // Only a language that is known is worth a text of its own.
+        var builder = language.Length > 0 && LanguageCatalog.Find(language) is not null ? new EmbeddedText.Builder(_text) : null;
         var lines = block.Lines;
-        var builder = new EmbeddedText.Builder(_text);
+        var known = _pieces.Count;
         var first = -1;
         var last = 0;
         for (var i = 0; i < lines.Count; i++)
@@ -141,16 +143,18 @@ internal sealed class MarkdownTree
             var slice = lines.Lines[i].Slice;
             if (!ReferenceEquals(slice.Text, _body) || LineOf(slice, last) is not { } line)
             {
+                _pieces.RemoveRange(known, _pieces.Count - known);
                 AddExpandedCode(block);
                 return;
             }
 
             if (first < 0) first = line.Start;
             last = line.End;
-            builder.Append(line);
+            if (builder is not null) builder.Append(line);
+            else if (SourceLines.Trim(_text, line) is { IsEmpty: false } code) _pieces.Add(new Piece(code, Label.Code, MarkdownCodecs.CodeLine));
         }
 
-        if (first >= 0 && last > first) _pieces.Add(new Piece(TextSpan.FromBounds(first, last), Label.Code, MarkdownCodecs.CodeLine, new EmbeddedPiece(builder.Build(), language)));
+        if (builder is not null && first >= 0 && last > first) _pieces.Add(new Piece(TextSpan.FromBounds(first, last), Label.Code, MarkdownCodecs.CodeLine, new EmbeddedPiece(builder.Build(), language)));
     }
 
     /// <summary>A line of code with its line end; null where it is not behind the last one.</summary>

@@ -117,6 +117,9 @@ public sealed class MarkdownReaderTests
     }
 
     [Fact]
+    public void An_empty_fence_is_one() => AssertReads("```json\n```\nx\n\n```json\n\n```\n", "Keyword  'json'", "Prose  'x'", "Keyword  'json'");
+
+    [Fact]
     public void An_empty_document_is_one()
     {
         Assert.Empty(ReaderHarness.Read("README.md", "").Leaves);
