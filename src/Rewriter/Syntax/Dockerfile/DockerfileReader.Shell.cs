@@ -70,11 +70,15 @@ internal sealed partial class DockerfileReader
                 return;
             }
 
-            _leaves.AddEmbedded(embedded, [leaf], LeafCodec.Verbatim, whole);
+            _leaves.AddEmbedded(embedded, [WithVariable(leaf)], LeafCodec.Verbatim, whole);
         }
 
         while (next < comments.Count) AddComment(comments[next++]);
     }
+
+    /// <summary>A variable that ARG or ENV set before is that variable in the shell too.</summary>
+    private SyntaxLeaf WithVariable(SyntaxLeaf leaf) =>
+        leaf.Symbol is { Kind: "shell.variable", IsDefinition: false } use && _variables.TryGetValue(use.Name, out var declared) ? leaf with { Symbol = declared } : leaf;
 
     private void AddComment(TextSpan line)
     {
@@ -229,7 +233,7 @@ internal sealed partial class DockerfileReader
             var embedded = EmbeddedText.Slice(_text, TextSpan.FromBounds(_at, bodyEnd));
             if (_request.ReadEmbedded("shell", embedded.Text, heredoc.Path) is { } leaves)
             {
-                _leaves.AddEmbedded(embedded, leaves, LeafCodec.Verbatim, TextSpan.FromBounds(_at, bodyEnd));
+                _leaves.AddEmbedded(embedded, leaves.Select(WithVariable), LeafCodec.Verbatim, TextSpan.FromBounds(_at, bodyEnd));
                 _at = bodyEnd;
                 return;
             }
