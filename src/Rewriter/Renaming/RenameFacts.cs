@@ -1,0 +1,22 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Rewriter.Naming;
+using Rewriter.Text;
+
+namespace Rewriter.Renaming;
+
+/// <summary>What is known of the whole repository before its occurrences are judged one by one.</summary>
+internal sealed record RenameFacts
+{
+    /// <summary>The matcher of all pairs.</summary>
+    public required NameMatcher Matcher { get; init; }
+
+    /// <summary>What belongs to the project itself.</summary>
+    public required OwnNames Own { get; init; }
+
+    /// <summary>Pairs whose letters, written in one word, are another name here.</summary>
+    public required ImmutableHashSet<int> TakenWhenJoined { get; init; }
+
+    /// <summary>Every path that holds an old name, with its new path (the same where it stays).</summary>
+    public required FrozenDictionary<string, RepoPath> Paths { get; init; }
+}
