@@ -63,7 +63,10 @@ public sealed class NameMatcher
     }
 
     /// <summary>The text with every match replaced.</summary>
-    public string Replace(string text)
+    public string Replace(string text) => Replace(text, _ => null);
+
+    /// <summary>The text with every match replaced, by another text than the pair's where one is given.</summary>
+    public string Replace(string text, Func<NameMatch, string?> choose)
     {
         var matches = Match(text);
         if (matches.Count == 0) return text;
@@ -71,7 +74,7 @@ public sealed class NameMatcher
         var at = 0;
         foreach (var match in matches)
         {
-            result.Append(text, at, match.Span.Start - at).Append(match.Replacement);
+            result.Append(text, at, match.Span.Start - at).Append(choose(match) ?? match.Replacement);
             at = match.Span.End;
         }
 
@@ -87,7 +90,7 @@ public sealed class NameMatcher
         {
             var after = at + spelling.From.Length;
             if (after > end || string.CompareOrdinal(text, at, spelling.From, 0, spelling.From.Length) != 0) continue;
-            if (NameBoundary.MayEnd(text, after))
+            if (NameBoundary.MayEnd(text, after) && (!spelling.IsSlug || NameBoundary.MayEndSlug(text, after)))
             {
                 match = new NameMatch(TextSpan.FromBounds(at, after), spelling.PairIndex, spelling, NameShape.Fit(spelling, text, at, after));
                 return true;
@@ -148,10 +151,23 @@ public sealed class NameMatcher
 
         foreach (var spelling in families.SelectMany(f => f.Spellings))
         {
+            if (spelling.Kind is SpellingKind.Words or SpellingKind.Title && IsSpokenByTail(families, spelling)) continue;
             if (known.Add(spelling.From)) result.Add(spelling);
         }
 
         return result;
+    }
+
+    /// <summary>
+    /// Where acme-agent and agent both become shuttle, the first word is the maker's: Acme Agent is spoken Acme Shuttle.
+    /// </summary>
+    private static bool IsSpokenByTail(NameFamily[] families, NameSpelling spelling)
+    {
+        var pair = families[spelling.PairIndex].Pair;
+        var words = NameWords.Split(pair.From);
+        return families.Any(f => f.Pair != pair && f.Pair.Variants && f.Pair.To == pair.To
+            && NameWords.Split(f.Pair.From) is { Count: > 0 } tail && tail.Count < words.Count
+            && tail.SequenceEqual(words.Skip(words.Count - tail.Count), StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>The new texts of a pair that hold one of its old ones, the longest first.</summary>

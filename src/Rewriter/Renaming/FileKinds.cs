@@ -15,12 +15,15 @@ internal static partial class FileKinds
     public static FileKind Of(RepoPath path)
     {
         var name = path.Name;
-        if (HistoryName().IsMatch(name) || InFolder(path, s => HistoryFolder().IsMatch(s))) return FileKind.History;
+        if ((HistoryName().IsMatch(name) && IsDocument(path)) || InFolder(path, s => HistoryFolder().IsMatch(s))) return FileKind.History;
         if (LicenceName().IsMatch(name) || InFolder(path, s => s.Equals("licenses", StringComparison.OrdinalIgnoreCase))) return FileKind.Licence;
         if (MigrationPath().IsMatch(path.Value)) return FileKind.DatabaseMigration;
         if (GeneratedName().IsMatch(name)) return FileKind.Generated;
         return InFolder(path, DecisionFolders.Contains) ? FileKind.Decision : FileKind.Living;
     }
+
+    private static bool IsDocument(RepoPath path) =>
+        path.Extension.ToLowerInvariant() is "" or ".md" or ".mdx" or ".markdown" or ".rst" or ".txt" or ".adoc" or ".html" or ".org" or ".rdoc";
 
     private static bool InFolder(RepoPath path, Func<string, bool> test)
     {
@@ -32,7 +35,7 @@ internal static partial class FileKinds
         return false;
     }
 
-    [GeneratedRegex(@"^(changelog|changes|history|news|release[-_]?notes?)([-_.]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(changelog|changes|history|news|release[-_]?notes|releases?[-_]?history)([-_.]|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex HistoryName();
 
     [GeneratedRegex(@"^(changelogs?|\.changes|changes|release[-_]?notes|\.changeset)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -15,6 +15,8 @@ internal readonly record struct ForgePath(string Owner, string Name, int OwnerSt
         "bestpractices.coreinfrastructure.org", "api.securityscorecards.dev", "registry.terraform.io", "cdn.jsdelivr.net", "star-history.com", "api.star-history.com", "colab.research.google.com", "gitpod.io", "codespaces.new",
     ];
 
+    private static readonly string[] Registries = ["ghcr.io", "quay.io", "docker.io", "gcr.io", "registry.gitlab.com", "public.ecr.aws", "registry.k8s.io", "mcr.microsoft.com"];
+
     // Segments that stand between the host and the owner.
     private static readonly HashSet<string> Prefixes = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -24,6 +26,11 @@ internal readonly record struct ForgePath(string Owner, string Name, int OwnerSt
 
     /// <summary>True where the host is one whose paths begin with an owner and a repository.</summary>
     public static bool IsForge(string host) => Hosts.Contains(host, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>True where the host holds images or charts.</summary>
+    public static bool IsRegistry(string host) =>
+        Registries.Contains(host, StringComparer.OrdinalIgnoreCase) || host.EndsWith(".pkg.dev", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".azurecr.io", StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith(".gcr.io", StringComparison.OrdinalIgnoreCase) || host.Contains(".dkr.ecr.", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the path of a token; null where it names no owner.</summary>
     public static ForgePath? Read(ReadOnlySpan<char> token, UrlParts url)

@@ -12,11 +12,15 @@ internal static class OccurrenceJudge
         new KeptTextRule(),
         new FileKindRule(),
         new KnownCompoundRule(),
+        new JoinedSpellingRule(),
+        new LongLineRule(),
+        new ForeignSymbolRule(),
+        new TerraformModuleRule(),
         new EmailRule(),
         new UrlRule(),
         new SlugRule(),
         new PathReferenceRule(),
-        new JoinedSpellingRule(),
+        new SecretStoreRule(),
     ];
 
     public static RenameVerdict Judge(OccurrenceContext occurrence)

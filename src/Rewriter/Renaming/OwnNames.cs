@@ -11,7 +11,7 @@ internal sealed record OwnNames(ImmutableHashSet<string> Slugs, ImmutableHashSet
     public static OwnNames None { get; } = new([], []);
 
     /// <summary>True where a repository is the project's own.</summary>
-    public bool OwnsRepository(string owner, string name) => Slugs.Contains($"{owner}/{name}".ToLowerInvariant());
+    public bool OwnsRepository(string owner, string name) => Slugs.Contains(Rewriter.Naming.NameWords.Lower($"{owner}/{name}"));
 
     /// <summary>True where the owner of one of the project's repositories is meant.</summary>
     public bool OwnsOwner(string owner)

@@ -13,10 +13,10 @@ internal static class PathPlanner
     private static readonly RenameVerdict Another = RenameVerdict.Propose("another-name", "written in one word, the letters are another name of this repository");
     private static readonly RenameVerdict Past = RenameVerdict.Leave("history", "the file tells what was");
 
-    public static ImmutableArray<PathVerdict> Plan(RenameRequest request, NameMatcher matcher, ImmutableHashSet<int> taken, ImmutableArray<RepoPath> paths)
+    public static ImmutableArray<PathVerdict> Plan(RenameRequest request, NameMatcher matcher, NameChoice choice, ImmutableHashSet<int> taken, ImmutableArray<RepoPath> paths)
     {
         var result = ImmutableArray.CreateBuilder<PathVerdict>(paths.Length);
-        foreach (var path in paths) result.Add(Judge(request, matcher, taken, path));
+        foreach (var path in paths) result.Add(Judge(request, matcher, choice, taken, path));
         return result.ToImmutable();
     }
 
@@ -31,7 +31,7 @@ internal static class PathPlanner
         }
     }
 
-    private static PathVerdict Judge(RenameRequest request, NameMatcher matcher, ImmutableHashSet<int> taken, RepoPath path)
+    private static PathVerdict Judge(RenameRequest request, NameMatcher matcher, NameChoice choice, ImmutableHashSet<int> taken, RepoPath path)
     {
         var verdict = Renamed;
         var segments = path.Segments;
@@ -40,7 +40,7 @@ internal static class PathPlanner
             var matches = matcher.Match(segments[i]);
             if (matches.Count == 0) continue;
             if (matches.Any(m => IsTaken(m, taken))) verdict = Another;
-            else segments[i] = matcher.Replace(segments[i]);
+            else segments[i] = matcher.Replace(segments[i], choice.ForPath);
         }
 
         var renamed = RepoPath.FromTrusted(string.Join('/', segments));

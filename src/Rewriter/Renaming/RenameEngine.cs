@@ -34,14 +34,19 @@ public static class RenameEngine
     {
         var matcher = new NameMatcher(request.Pairs);
         var joined = new JoinedSpellings(matcher);
-        var scan = RepositoryScanner.Scan(tree, OptionsOf(request, matcher), (_, bytes) => joined.In(Encoding.Latin1.GetString(bytes.Span)), cancellation);
-        var taken = scan.Hits.Aggregate(ImmutableHashSet<int>.Empty, (all, hit) => all.Union(hit.Value));
-        var paths = PathPlanner.Plan(request, matcher, taken, scan.NamedPaths);
+        var links = new LinkedRepositories(matcher);
+        var scan = RepositoryScanner.Scan(tree, OptionsOf(request, matcher), (_, bytes) => Sample(Encoding.Latin1.GetString(bytes.Span), joined, links), cancellation);
+        var taken = scan.Hits.Aggregate(ImmutableHashSet<int>.Empty, (all, hit) => all.Union(hit.Value.Taken));
+        var choice = new NameChoice(request.Pairs);
+        var paths = PathPlanner.Plan(request, matcher, choice, taken, scan.NamedPaths);
         var facts = new RenameFacts
         {
             Matcher = matcher,
             Own = OwnNamesReader.Read(tree, request),
+            Inferred = LinkedRepositories.Infer(scan.Hits.Select(h => h.Value.Links)),
+            Choice = choice,
             TakenWhenJoined = taken,
+            Modules = new TerraformModules(tree),
             Paths = paths.ToFrozenDictionary(p => p.Path.Value, p => p.NewPath),
         };
 
@@ -59,6 +64,9 @@ public static class RenameEngine
             CleanFiles = scan.CleanFiles + scan.Hits.Length - files.Length - refused.Length,
         };
     }
+
+    /// <summary>What one file tells about the repository as a whole.</summary>
+    private static (ImmutableHashSet<int> Taken, ImmutableArray<string> Links) Sample(string text, JoinedSpellings joined, LinkedRepositories links) => (joined.In(text), links.In(text));
 
     private static ScanOptions OptionsOf(RenameRequest request, NameMatcher matcher) => new()
     {

@@ -14,8 +14,17 @@ internal sealed record RenameFacts
     /// <summary>What belongs to the project itself.</summary>
     public required OwnNames Own { get; init; }
 
+    /// <summary>Repositories that are the project's own as far as its links tell; weaker than <see cref="Own"/>.</summary>
+    public required OwnNames Inferred { get; init; }
+
+    /// <summary>Which of several new names fits a place.</summary>
+    public required NameChoice Choice { get; init; }
+
     /// <summary>Pairs whose letters, written in one word, are another name here.</summary>
     public required ImmutableHashSet<int> TakenWhenJoined { get; init; }
+
+    /// <summary>Where Terraform modules come from.</summary>
+    public required TerraformModules Modules { get; init; }
 
     /// <summary>Every path that holds an old name, with its new path (the same where it stays).</summary>
     public required FrozenDictionary<string, RepoPath> Paths { get; init; }

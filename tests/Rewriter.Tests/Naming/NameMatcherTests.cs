@@ -84,6 +84,25 @@ public sealed class NameMatcherTests
     public void A_slug_changes_in_other_cases_but_not_in_other_words() =>
         Assert.Equal("New/Name new/name old-old", Matcher(("Old/Old", "New/Name")).Replace("Old/Old old/old old-old"));
 
+    [Fact]
+    public void The_makers_name_stays_where_it_is_spoken() =>
+        Assert.Equal("the Acme Shuttle and acme shuttle, shuttle, SHUTTLE_URL", Matcher(("acme-agent", "shuttle"), ("agent", "shuttle")).Replace("the Acme Agent and acme agent, acme-agent, ACME_AGENT_URL"));
+
+    [Theory]
+    [InlineData("什么是OpenDevin？使用OpenDevin的", "什么是OpenHands？使用OpenHands的")]
+    [InlineData("déOpenDevin éopendevin", "déOpenHands éopendevin")]
+    public void A_name_beside_a_script_without_cases_is_a_word(string before, string after) =>
+        Assert.Equal(after, Matcher(("OpenDevin", "OpenHands")).Replace(before));
+
+    [Theory]
+    [InlineData("old/old-two old/old.git old/old. old/old/x", "old/old-two new/name.git new/name. new/name/x")]
+    public void A_slug_ends_where_its_segment_ends(string before, string after) =>
+        Assert.Equal(after, Matcher(("old/old", "new/name")).Replace(before));
+
+    [Fact]
+    public void A_brand_is_written_as_its_owner_writes_it_where_words_are_spaced() =>
+        Assert.Equal("OpenHands and OpenHands", Matcher(("OpenDevin", "OpenHands")).Replace("open devin and Open Devin"));
+
     [Theory]
     [InlineData("entry entries ENTRY_COUNT", "record records RECORD_COUNT", "entry", "record")]
     [InlineData("endpoints Endpoints", "proxies Proxies", "endpoint", "proxy")]

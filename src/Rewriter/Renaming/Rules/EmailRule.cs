@@ -10,7 +10,7 @@ internal sealed class EmailRule : IOccurrenceRule
         if (at <= 0 || token.AsSpan().IndexOfAny("/:#") >= 0 && !token.StartsWith("mailto:", StringComparison.Ordinal)) return null;
         var domain = token.AsSpan(at + 1);
         if (domain.IndexOf('.') <= 0 || domain.IndexOf('@') >= 0 || char.IsAsciiDigit(domain[^1])) return null;
-        if (domain.EndsWith(".gserviceaccount.com")) return null;
+        if (domain.EndsWith(".gserviceaccount.com") || domain.EndsWith("users.noreply.github.com")) return null;
         return RenameVerdict.Leave("email", "a mail address is set up outside of the repository");
     }
 }

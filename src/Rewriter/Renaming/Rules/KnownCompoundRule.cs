@@ -20,6 +20,6 @@ internal sealed partial class KnownCompoundRule : IOccurrenceRule
         return null;
     }
 
-    [GeneratedRegex(@"\b(user[-_ ]?agents?|(ssh|gpg|gpg2|keychain|lsp|cloudwatch|datadog|guest|qemu-guest)-agent|(pool|docker|ansible|kube|web|post|quarter|grand|spark|salt|mesos|yarn)[-_]?master|master[-_ ](key|password|secret|card|mind|class|piece)s?|(service|vpc|private|public|regional|saml|token|oauth|authorization)[-_ ]endpoints?\.(aws|azure)|__main__|main\(\)|main\.(go|py|tf|rs|c|cpp|cs|js|ts|yml|yaml|sh|java|kt))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(user[-_ ]?agents?|(ssh|gpg|gpg2|keychain|lsp|cloudwatch|datadog|guest|qemu-guest)-agent|(pool|docker|ansible|kube|web|post|quarter|grand|spark|salt|mesos|yarn)[-_]?master|master[-_ ](key|password|secret|card|mind|class|piece)s?|(kubernetes|k8s|redis|jenkins|mysql|postgres|cluster|nixpkgs|replication)[- ]master|master (node|instance|server|process|replica|plane|boot|copy|branch protection)s?|__main__|main\(\)|main\.(go|py|tf|rs|c|cpp|cs|js|ts|yml|yaml|sh|java|kt))\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Compounds();
 }

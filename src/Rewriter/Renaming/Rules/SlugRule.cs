@@ -7,6 +7,8 @@ internal sealed class SlugRule : IOccurrenceRule
 {
     private static readonly RenameVerdict Foreign = RenameVerdict.Leave("foreign-repository", "the repository is somebody else's");
 
+    private static readonly RenameVerdict Past = RenameVerdict.Propose("past-discussion", "it names a discussion or a change of the past, which is found under the old address");
+
     public RenameVerdict? Judge(OccurrenceContext occurrence)
     {
         var token = occurrence.Token.AsSpan();
@@ -19,6 +21,7 @@ internal sealed class SlugRule : IOccurrenceRule
         if (name.IndexOf('/') is var more and >= 0) name = name[..more];
         var isOwn = occurrence.Facts.Own.OwnsRepository(owner, name.ToString())
             || (occurrence.Facts.Matcher.Match(owner) is [var only] && only.Span.Length == owner.Length);
-        return isOwn ? null : Foreign;
+        if (!isOwn && !occurrence.Facts.Inferred.OwnsRepository(owner, name.ToString())) return Foreign;
+        return token[sign] == '#' ? Past : null;
     }
 }
