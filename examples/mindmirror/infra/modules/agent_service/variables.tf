@@ -1,0 +1,25 @@
+variable "service_name" {
+  description = "Cloud Run service name"
+  type        = string
+  default     = "agent-service"
+}
+
+variable "region" {
+  description = "Region of the service"
+  type        = string
+}
+
+variable "image" {
+  description = "Image with tag"
+  type        = string
+}
+
+variable "database_instance" {
+  description = "Cloud SQL instance, shared by all services"
+  type        = string
+}
+
+variable "service_account" {
+  description = "Account that the service runs as"
+  type        = string
+}

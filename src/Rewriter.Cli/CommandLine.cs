@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Rewriter.Cli.Commands;
+using Rewriter.Cli.Hosting;
+using Rewriter.Cli.Output;
+using Rewriter.Workspaces;
+
+namespace Rewriter.Cli;
+
+/// <summary>The command <c>rewrite</c>: the only place that puts the parts together.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs one command.</summary>
+    /// <param name="args">Its words.</param>
+    /// <param name="host">Where it writes, and the disk that it works on.</param>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(string[] args, CommandHost host)
+    {
+        var root = Build(host);
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) host.Error.WriteLine($"error: {error.Message}");
+            host.Error.WriteLine($"Try 'rewrite {string.Join(' ', args.TakeWhile(a => !a.StartsWith('-')).Take(1).Append("--help"))}'.");
+            return ExitCode.Error;
+        }
+
+        using var stop = new CancellationTokenSource();
+        using var interrupt = host.OnInterrupt(stop.Cancel);
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
+        }
+        catch (WorkspaceException refused)
+        {
+            DiagnosticText.Write(host.Error, refused.Diagnostic, host.Style);
+            return ExitCode.Error;
+        }
+        catch (OperationCanceledException)
+        {
+            host.Error.WriteLine("error: interrupted; what was begun is in the ledger: 'rewrite status' shows it");
+            return ExitCode.Error;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            host.Error.WriteLine($"error: {failure.Message}");
+            return ExitCode.Error;
+        }
+    }
+
+    private static RootCommand Build(CommandHost host)
+    {
+        var root = new RootCommand("Carries an infrastructure from one generation of names to the next: plans, previews, applies, verifies and takes back coordinated renames.");
+        foreach (var command in CommandCatalog.All(host)) root.Subcommands.Add(command);
+        return root;
+    }
+}

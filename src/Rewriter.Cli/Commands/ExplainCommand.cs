@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Globalization;
+using Rewriter.Cli.Hosting;
+using Rewriter.Cli.Output;
+using Rewriter.Diagnostics;
+using Rewriter.Migrations;
+using Rewriter.Rules;
+using Rewriter.Syntax;
+using Rewriter.Text;
+
+namespace Rewriter.Cli.Commands;
+
+/// <summary><c>rewrite explain FILE:LINE</c>: why the names of a line change or stay.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create(CommandHost host)
+    {
+        var place = new Argument<string>("FILE:LINE") { Description = "A file of the repository and a line (1-based)" };
+        var repository = new RepositoryOptions();
+        var command = new Command("explain", """
+            Says for every name on a line what it is, what each phase does to it, and why.
+
+            Example:
+              rewrite explain .github/workflows/deploy.yml:31
+            """) { Arguments = { place } };
+        repository.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            if (repository.Open(host, parsed) is not { } session) return ExitCode.Error;
+            var text = parsed.GetValue(place)!;
+            var colon = text.LastIndexOf(':');
+            if (colon < 1 || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var line) || !RepoPath.TryParse(text[..colon], out var path))
+            {
+                host.Error.WriteLine($"error: '{text}' is not of the form FILE:LINE");
+                return ExitCode.Error;
+            }
+
+            return Explain(host, session, path, line);
+        });
+        return command;
+    }
+
+    private static int Explain(CommandHost host, MigrationSession session, RepoPath path, int line)
+    {
+        if (session.Workspace.Read(path) is not { } bytes)
+        {
+            host.Error.WriteLine($"error: there is no file '{path}' in '{session.Root}'");
+            return ExitCode.Error;
+        }
+
+        if (SourceFile.Read(path, bytes, out var refusal) is not { } file)
+        {
+            DiagnosticText.Write(host.Error, refusal!, host.Style);
+            return ExitCode.Error;
+        }
+
+        if (line < 1 || line > file.Lines.Count)
+        {
+            host.Error.WriteLine($"error: '{path}' has {file.Lines.Count} lines");
+            return ExitCode.Error;
+        }
+
+        host.Out.WriteLine($"{host.Style.Place($"{path}:{line}")}  {file.Text[file.Lines.Start(line - 1)..file.Lines.End(line - 1)].TrimEnd()}");
+        var document = LanguageCatalog.Read(file);
+        foreach (var problem in document.Problems) host.Out.WriteLine($"  {host.Style.Bad("not understood")}: {problem.Message}");
+        var occurrences = session.Migration.Rules.Occurrences(file, document).Where(o => o.Position.Line == line - 1).ToList();
+        if (occurrences.Count == 0) host.Out.WriteLine("  no name of any role stands on this line");
+        foreach (var occurrence in occurrences) Explain(host, session, file, document, occurrence);
+        host.Out.Flush();
+        return ExitCode.Clean;
+    }
+
+    private static void Explain(CommandHost host, MigrationSession session, SourceFile file, SyntaxDocument document, Occurrence occurrence)
+    {
+        host.Out.WriteLine();
+        host.Out.WriteLine($"  {host.Style.Strong(occurrence.Text)}  column {occurrence.Position.Character + 1}");
+        host.Out.WriteLine($"    is        the name of {string.Join(" and ", occurrence.Meanings.Select(m => $"role '{m.Role.Id}' in {m.Generation}"))}");
+        host.Out.WriteLine($"    stands    as {occurrence.Label.ToString().ToLowerInvariant()} at {(occurrence.Path.ToString() is { Length: > 0 } path ? path : "the top")} ({occurrence.Languages})");
+        foreach (var phase in session.Migration.Phases)
+        {
+            var all = session.Migration.Rules.Decide(file, document, phase.Generation, session.Migration.Rules.Rules, new List<Microsoft.CodeAnalysis.Diagnostic>());
+            var decision = all.First(d => d.Occurrence.Span == occurrence.Span);
+            host.Out.WriteLine($"    {phase.Id,-9} {Describe(phase, decision)}");
+        }
+    }
+
+    private static string Describe(Phase phase, Decision decision)
+    {
+        var step = decision.Rule is null ? null : phase.Steps.OfType<Migrations.Steps.RewriteStep>().FirstOrDefault(s => s.Rules.Contains(decision.Rule));
+        var at = step is null ? string.Empty : $" in step '{step.Header.Id}'";
+        return decision.Disposition switch
+        {
+            Disposition.Changed => $"becomes {decision.NewText}{at} by rule '{decision.Rule!.Id}': {decision.Reason}",
+            Disposition.Proposed => $"would become {decision.NewText}{at} by rule '{decision.Rule!.Id}' once a person agrees: {decision.Reason}",
+            Disposition.InPlace => $"stays: {decision.Reason}",
+            Disposition.Kept => $"is kept{(decision.Keep is null ? string.Empty : $" by '{decision.Keep.Id}'")}: {decision.Reason}",
+            _ => $"is left over: {decision.Reason}",
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Rewriter.Cli.Hosting;
+using Rewriter.Cli.Output;
+using Rewriter.Diagnostics;
+using Rewriter.Migrations;
+
+namespace Rewriter.Cli.Commands;
+
+/// <summary>The options by which a command finds its repository, shared by all that need one.</summary>
+public sealed class RepositoryOptions
+{
+    private readonly Option<string?> _repo = new("--repo", "-C") { Description = "The repository's folder (default: the nearest one upwards that has a migration file)", HelpName = "DIR" };
+    private readonly Option<string?> _migration = new("--migration", "-m") { Description = "The migration file, relative to the repository (default: rewrite.yaml)", HelpName = "FILE" };
+    private readonly Option<string[]> _set = new("--set") { Description = "Gives a setting of the migration a value; repeatable", HelpName = "NAME=VALUE", DefaultValueFactory = _ => [] };
+
+    /// <summary>True where the output is JSON.</summary>
+    public Option<bool> Json { get; } = new("--json") { Description = "Writes JSON for machines" };
+
+    /// <summary>Puts the options into a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _repo, _migration, _set, Json }) command.Options.Add(option);
+    }
+
+    /// <summary>Opens the repository; null, with errors written, where its migration cannot be used.</summary>
+    public MigrationSession? Open(CommandHost host, ParseResult parsed) =>
+        Repository.Open(host, parsed.GetValue(_repo), parsed.GetValue(_migration), parsed.GetValue(_set) ?? []);
+
+    /// <summary>The phase of a name; null, with an error written, where there is none.</summary>
+    public static Phase? FindPhase(CommandHost host, MigrationSession session, string id)
+    {
+        if (session.Migration.FindPhase(id) is { } phase) return phase;
+        DiagnosticText.Write(host.Error, Descriptors.PhaseUnknown.Anywhere(id, Migrations.Steps.MigrationScope.Near(id, session.Migration.Phases.Select(p => p.Id))), host.Style);
+        return null;
+    }
+}

@@ -1,0 +1,70 @@
+using Rewriter.Cli.Output;
+using Rewriter.Workspaces;
+
+namespace Rewriter.Cli.Hosting;
+
+/// <summary>What surrounds a run of the command: its streams, the disk, the clock, the person at the terminal.</summary>
+public sealed record CommandHost
+{
+    /// <summary>Where results go.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Where errors and progress go.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>How results are coloured.</summary>
+    public required Style Style { get; init; }
+
+    /// <summary>The disk.</summary>
+    public required IFileSystem Files { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>The folder in which the command was started.</summary>
+    public required string CurrentDirectory { get; init; }
+
+    /// <summary>Asks a person yes or no; null where nobody is at a terminal.</summary>
+    public Func<string, bool>? Ask { get; init; }
+
+    /// <summary>The host of the real process.</summary>
+    public static CommandHost ForProcess()
+    {
+        var terminal = !Console.IsOutputRedirected && !Console.IsInputRedirected;
+        var colour = !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        Console.OutputEncoding = new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        return new CommandHost
+        {
+            Out = new StreamWriter(Console.OpenStandardOutput(), new System.Text.UTF8Encoding(false), 32 * 1024) { AutoFlush = terminal, NewLine = "\n" },
+            Error = Console.Error,
+            Style = new Style(colour),
+            Files = new PhysicalFileSystem(),
+            Time = TimeProvider.System,
+            CurrentDirectory = Environment.CurrentDirectory,
+            Ask = terminal ? AskAtTerminal : null,
+        };
+    }
+
+    /// <summary>Calls back once when the person interrupts (Ctrl-C), until the result is disposed.</summary>
+    public IDisposable OnInterrupt(Action callback)
+    {
+        ConsoleCancelEventHandler handler = (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            callback();
+        };
+        Console.CancelKeyPress += handler;
+        return new Unsubscriber(() => Console.CancelKeyPress -= handler);
+    }
+
+    private static bool AskAtTerminal(string question)
+    {
+        Console.Error.Write($"{question} [y/N] ");
+        return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
+    }
+
+    private sealed class Unsubscriber(Action undo) : IDisposable
+    {
+        public void Dispose() => undo();
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Rewriter.Deployment;
+using Rewriter.Migrations.Planning;
+
+namespace Rewriter.Cli.Hosting;
+
+/// <summary>The embedded engine over the files below <c>.rewrite/engine</c>.</summary>
+/// <param name="store">States and cloud.</param>
+/// <param name="time">The clock.</param>
+public sealed class EmbeddedEngineHost(IEngineStore store, TimeProvider time) : IEngineHost
+{
+    /// <inheritdoc/>
+    public string Id => "embedded";
+
+    /// <inheritdoc/>
+    public bool TouchesOutside => false;
+
+    /// <inheritdoc/>
+    public (IDeploymentEngine Engine, ICloudOperations Cloud) Real() => Over(store);
+
+    /// <inheritdoc/>
+    public (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation() => Over(InMemoryEngineStore.CopyOf(store));
+
+    /// <inheritdoc/>
+    public ImmutableArray<EngineState> States() => [.. store.StateKeys().Select(k => store.LoadState(k)).OfType<EngineState>()];
+
+    /// <inheritdoc/>
+    public CloudSnapshot? CloudNow() => store.LoadCloud();
+
+    private (IDeploymentEngine Engine, ICloudOperations Cloud) Over(IEngineStore used)
+    {
+        var engine = new EmbeddedEngine(used, time);
+        return (engine, engine);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Rewriter.Cli.Output;
+using Rewriter.Deployment;
+using Rewriter.Diagnostics;
+using Rewriter.Migrations;
+using Rewriter.Migrations.Ledgers;
+using Rewriter.Migrations.Reading;
+using Rewriter.Scanning;
+using Rewriter.Text;
+using Rewriter.Workspaces;
+
+namespace Rewriter.Cli.Hosting;
+
+/// <summary>Opens a repository with its migration, ledger and engine.</summary>
+public static class Repository
+{
+    /// <summary>The folder of the product's own files in a repository.</summary>
+    public const string OwnFolder = ".rewrite";
+
+    /// <summary>The migration file where no other is named.</summary>
+    public const string DefaultMigration = "rewrite.yaml";
+
+    /// <summary>The folder that is meant: the one named, or the nearest one upwards that has a migration file.</summary>
+    /// <exception cref="WorkspaceException">There is no such folder.</exception>
+    public static string Find(CommandHost host, string? named, string migrationName = DefaultMigration)
+    {
+        var start = Path.GetFullPath(named ?? ".", host.CurrentDirectory);
+        if (!Directory.Exists(start)) throw new WorkspaceException(Descriptors.RepositoryMissing.Anywhere(start));
+        if (named is not null) return start;
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, migrationName))) return folder.FullName;
+        }
+
+        return start;
+    }
+
+    /// <summary>Opens a repository; null, with what is wrong written to the host's error stream, where its migration cannot be used.</summary>
+    /// <exception cref="WorkspaceException">The folder or the migration file is missing, or the ledger is broken.</exception>
+    public static MigrationSession? Open(CommandHost host, string? named, string? migrationFile, IReadOnlyList<string> settings)
+    {
+        var name = migrationFile ?? DefaultMigration;
+        var root = Find(host, named, name);
+        if (!RepoPath.TryParse(name, out var path) || host.Files.Read(Path.Combine(root, name)) is not { } bytes)
+            throw new WorkspaceException(Descriptors.MigrationMissing.Anywhere(name, root));
+
+        var diagnostics = new List<Diagnostic>();
+        var file = SourceFile.Read(path, bytes, out var refusal);
+        if (refusal is not null) diagnostics.Add(refusal);
+        var migration = file is null ? null : MigrationReader.Read(file, diagnostics);
+        var values = migration is null ? SettingValues.None : ReadSettings(migration, settings, diagnostics);
+        foreach (var diagnostic in diagnostics) DiagnosticText.Write(host.Error, diagnostic, host.Style);
+        if (migration is null || diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error)) return null;
+
+        var own = Path.Combine(root, OwnFolder);
+        var journal = new Journal(host.Files, root, Path.Combine(own, "journal"));
+        ImmutableArray<ExtraExclude> excludes =
+        [
+            new(new PathGlob("/" + name), "the migration itself", ExclusionReason.OwnFile),
+            new(new PathGlob(OwnFolder + "/"), "the product's own files", ExclusionReason.OwnFile),
+        ];
+        return new MigrationSession
+        {
+            Migration = migration,
+            Root = root,
+            Workspace = new DiskWorkspace(root, host.Files, journal, excludes),
+            Journal = journal,
+            Ledger = Ledger.Load(host.Files, Path.Combine(own, "ledger.jsonl"), host.Time),
+            Engines = new EmbeddedEngineHost(new FileEngineStore(Path.Combine(own, "engine")), host.Time),
+            Stacks = new StackCatalog(),
+            Http = new HttpProbe(),
+            Time = host.Time,
+            Settings = values,
+            VersionControl = new GitWorkingTree(root),
+            Progress = line => host.Error.WriteLine(host.Style.Faint($"  {line}")),
+        };
+    }
+
+    private static SettingValues ReadSettings(Migration migration, IReadOnlyList<string> given, List<Diagnostic> diagnostics)
+    {
+        var values = migration.Settings.Where(s => s.Default is not null).ToDictionary(s => s.Name, s => s.Default!, StringComparer.Ordinal);
+        foreach (var text in given)
+        {
+            var equals = text.IndexOf('=');
+            var name = equals < 0 ? text : text[..equals];
+            var setting = migration.Settings.FirstOrDefault(s => s.Name == name);
+            if (equals < 0) diagnostics.Add(Descriptors.SettingWrong.Anywhere($"'--set {text}' is not of the form name=value"));
+            else if (setting is null) diagnostics.Add(Descriptors.SettingWrong.Anywhere($"the migration has no setting '{name}'; it has: {string.Join(", ", migration.Settings.Select(s => s.Name))}"));
+            else if (setting.Pattern is { } pattern && !Regex.IsMatch(text[(equals + 1)..], $"^(?:{pattern})$", RegexOptions.NonBacktracking)) diagnostics.Add(Descriptors.SettingWrong.Anywhere($"the value of '{name}' does not fit the pattern {pattern}"));
+            else values[name] = text[(equals + 1)..];
+        }
+
+        return new SettingValues(values.ToImmutableSortedDictionary(StringComparer.Ordinal));
+    }
+}

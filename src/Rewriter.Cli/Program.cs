@@ -1,0 +1,4 @@
+using Rewriter.Cli;
+using Rewriter.Cli.Hosting;
+
+return await CommandLine.RunAsync(args, CommandHost.ForProcess());

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace Rewriter.Deployment;
+
+/// <summary>What came of an engine's work.</summary>
+public sealed record DeploymentOutcome
+{
+    /// <summary>How it ended.</summary>
+    public required DeploymentStatus Status { get; init; }
+
+    /// <summary>Why it did not succeed; null where it did.</summary>
+    public DeploymentFailure? Failure { get; init; }
+
+    /// <summary>The changes that were made, in their order; without those that do nothing.</summary>
+    public ImmutableArray<ResourceChange> Applied { get; init; } = [];
+
+    /// <summary>The state's lineage after the work.</summary>
+    public string Lineage { get; init; } = string.Empty;
+
+    /// <summary>The state's serial after the work.</summary>
+    public long Serial { get; init; }
+
+    /// <summary>How to undo what was done; null where nothing was.</summary>
+    public DeploymentCheckpoint? Checkpoint { get; init; }
+}

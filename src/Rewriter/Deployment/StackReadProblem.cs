@@ -1,0 +1,10 @@
+namespace Rewriter.Deployment;
+
+/// <summary>One thing that is wrong with a stack's description.</summary>
+/// <param name="Path">The JSON path: <c>$.resources[2].inputs</c>.</param>
+/// <param name="Message">What is wrong.</param>
+public sealed record StackReadProblem(string Path, string Message)
+{
+    /// <summary>Path and message in one line.</summary>
+    public override string ToString() => $"{Path}: {Message}";
+}

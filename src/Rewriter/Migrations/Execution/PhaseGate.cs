@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Rewriter.Diagnostics;
+using Rewriter.Migrations.Ledgers;
+using Rewriter.Migrations.Planning;
+using Rewriter.Text;
+using Rewriter.Workspaces;
+
+namespace Rewriter.Migrations.Execution;
+
+/// <summary>Everything that is checked before a phase touches anything.</summary>
+/// <param name="session">The migration and what it works on.</param>
+internal sealed class PhaseGate(MigrationSession session)
+{
+    /// <summary>Whether the phases before are done and none behind was begun.</summary>
+    public Diagnostic? Order(Phase phase)
+    {
+        foreach (var earlier in session.Migration.Phases.TakeWhile(p => p.Id != phase.Id))
+        {
+            var progress = session.ProgressOf(earlier);
+            if (progress != PhaseProgress.Done)
+                return Descriptors.PhaseOutOfOrder.Anywhere(phase.Id, earlier.Id, progress == PhaseProgress.Begun ? "was begun and is not done" : "was not applied");
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether steps that were applied still have the definition by which they were.</summary>
+    public IEnumerable<Diagnostic> ChangedSteps(Phase phase)
+    {
+        foreach (var step in phase.Steps.Where(s => session.Ledger.IsDone(session.Migration.Id, phase.Id, s.Header.Id)))
+        {
+            if (session.Ledger.LastOf(session.Migration.Id, phase.Id, step.Header.Id)?.Digest is { } digest && digest != step.Header.Digest)
+                yield return Descriptors.StepChanged.At(session.Migration.File.Path, step.Header.Id);
+        }
+    }
+
+    /// <summary>Whether a plan may be carried out.</summary>
+    public ImmutableArray<Diagnostic> Plan(PhasePlan plan, ApplyOptions options)
+    {
+        var problems = ImmutableArray.CreateBuilder<Diagnostic>();
+        if (options.Plan is { } shown && shown.DifferenceFrom(plan.Binding) is { } difference) problems.Add(Descriptors.PlanStale.Anywhere(difference));
+        problems.AddRange(plan.Errors);
+        problems.AddRange(plan.Blockers.Where(b => !options.Overrides.ContainsKey(b.Id)).Select(b => Descriptors.Blocked.Anywhere(b.Id, $"{b.Message} {b.Remedy}")));
+        if (problems.Count == 0) problems.AddRange(Files(plan, options));
+        return problems.ToImmutable();
+    }
+
+    private IEnumerable<Diagnostic> Files(PhasePlan plan, ApplyOptions options)
+    {
+        if (!options.AllowDirty)
+        {
+            foreach (var dirty in session.VersionControl.UncommittedAmong([.. plan.Files.Select(f => f.Path)]).Where(d => !IsOwnChange(d)).Order()) yield return Descriptors.FileDirty.At(dirty);
+        }
+
+        var guard = new PathGuard(session.Root);
+        foreach (var file in plan.Files)
+        {
+            if (Refusal(() => { guard.Check(file.Path); guard.CheckWritable(file.Path); }) is { } refusal) yield return refusal;
+        }
+    }
+
+    // What an earlier phase wrote is uncommitted too, but no person's change: the journal knows its bytes.
+    private bool IsOwnChange(RepoPath path)
+    {
+        if (session.Workspace.Read(path) is not { } bytes) return false;
+        var digest = SourceFile.DigestOf(bytes.Span);
+        return session.Ledger.Entries
+            .Where(e => e.Operation is not null && session.Journal.Knows(e.Operation))
+            .SelectMany(e => session.Journal.Inspect(e.Operation!))
+            .Any(i => i.Entry.Path == path.Value && (i.Entry.AfterDigest == digest || i.Entry.BeforeDigest == digest));
+    }
+
+    private static Diagnostic? Refusal(Action check)
+    {
+        try
+        {
+            check();
+            return null;
+        }
+        catch (WorkspaceException refused)
+        {
+            return refused.Diagnostic;
+        }
+    }
+}

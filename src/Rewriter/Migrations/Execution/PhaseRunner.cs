@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Rewriter.Diagnostics;
+using Rewriter.Migrations.Ledgers;
+using Rewriter.Migrations.Planning;
+using Rewriter.Migrations.Steps;
+using Rewriter.Workspaces;
+
+namespace Rewriter.Migrations.Execution;
+
+/// <summary>
+/// Carries out a phase: checks everything first, then runs step by step, each recorded in the ledger before it acts and
+/// after. The caller holds the repository's lock.
+/// </summary>
+/// <param name="session">The migration and what it works on.</param>
+public sealed class PhaseRunner(MigrationSession session)
+{
+    private readonly PhaseGate _gate = new(session);
+
+    /// <summary>Applies a phase, or goes on with one that was begun.</summary>
+    public async Task<PhaseReport> ApplyAsync(Phase phase, ApplyOptions options, CancellationToken cancellationToken)
+    {
+        if (session.ProgressOf(phase) == PhaseProgress.Done) return new PhaseReport(phase, PhaseStatus.AlreadyDone, [], [], null);
+        if (_gate.Order(phase) is { } order) return new PhaseReport(phase, PhaseStatus.Refused, [], [order], null);
+        var changed = _gate.ChangedSteps(phase).ToImmutableArray();
+        if (!changed.IsEmpty) return new PhaseReport(phase, PhaseStatus.Refused, [], changed, null);
+        if (TakeBackHalfWritten(phase) is { } foreign) return new PhaseReport(phase, PhaseStatus.Refused, [], [foreign], null);
+
+        var plan = await new PhasePlanner(session).PlanAsync(phase, options.IncludeReview, cancellationToken);
+        var problems = _gate.Plan(plan, options);
+        if (!problems.IsEmpty) return new PhaseReport(phase, PhaseStatus.Refused, [], problems, plan);
+
+        foreach (var overridden in plan.Blockers) Record(LedgerEvent.Overridden, phase, null, $"{overridden.Id} {overridden.Subject}: {options.Overrides[overridden.Id]}");
+        if (session.ProgressOf(phase) == PhaseProgress.NotBegun) Record(LedgerEvent.PhaseBegun, phase, null, phase.Title, digest: plan.Binding.Digest);
+        return await RunAsync(phase, plan, options, cancellationToken);
+    }
+
+    private async Task<PhaseReport> RunAsync(Phase phase, PhasePlan plan, ApplyOptions options, CancellationToken cancellationToken)
+    {
+        var ran = ImmutableArray.CreateBuilder<(Step, StepResult)>();
+        var diagnostics = plan.Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Error).ToImmutableArray();
+        foreach (var step in phase.Steps)
+        {
+            if (session.Ledger.IsDone(session.Migration.Id, phase.Id, step.Header.Id)) continue;
+            var result = await RunStepAsync(phase, step, options, cancellationToken);
+            ran.Add((step, result));
+            if (result.GoesOn || step.Header.OnFailure == FailurePolicy.Continue) continue;
+            if (result.Outcome == StepOutcome.Waiting) return new PhaseReport(phase, PhaseStatus.Waiting, ran.ToImmutable(), diagnostics, plan);
+
+            var stopped = Descriptors.StepStopped.Anywhere(step.Header.Id, Word(result.Outcome), result.Summary, phase.Id);
+            if (step.Header.OnFailure != FailurePolicy.Rollback) return new PhaseReport(phase, PhaseStatus.Stopped, ran.ToImmutable(), [stopped, .. result.Diagnostics], plan);
+            var back = await new PhaseRollback(session).RollBackAsync(phase, cancellationToken);
+            return back with { Steps = [.. ran, .. back.Steps], Diagnostics = [stopped, .. back.Diagnostics], Plan = plan };
+        }
+
+        Record(LedgerEvent.PhaseDone, phase, null, phase.Title);
+        return new PhaseReport(phase, PhaseStatus.Done, ran.ToImmutable(), diagnostics, plan);
+    }
+
+    private async Task<StepResult> RunStepAsync(Phase phase, Step step, ApplyOptions options, CancellationToken cancellationToken)
+    {
+        if (StepConditions.SkipReason(step, session.Settings) is { } skip) return End(phase, step, null, new StepResult(StepOutcome.Skipped, skip));
+        if (step.Header.IsContract && !options.ThroughContract)
+            return new StepResult(StepOutcome.Waiting, $"behind '{step.Header.Id}' there is no way back: look at the result, then go on with 'rewrite resume --contract'");
+
+        var operation = string.Create(CultureInfo.InvariantCulture, $"{session.Ledger.Entries.Length + 1:0000}-{phase.Id}-{step.Header.Id}");
+        Record(LedgerEvent.StepBegun, phase, step, step.Header.Title, operation: operation, digest: step.Header.Digest);
+        session.Progress($"{step.Header.Id}: {step.Header.Title}");
+        return End(phase, step, operation, await TryAsync(step, Context(phase, operation, options), cancellationToken));
+    }
+
+    private static async Task<StepResult> TryAsync(Step step, StepContext context, CancellationToken cancellationToken)
+    {
+        // An HTTP check spends its attempts itself, so that it can count good answers in a row.
+        var attempts = step is HttpCheckStep ? 1 : step.Header.Attempts;
+        for (var attempt = 1; ; attempt++)
+        {
+            var result = await OnceAsync(step, context, cancellationToken);
+            if (result.GoesOn || attempt >= attempts || result.Outcome is StepOutcome.Waiting || result.Undo is not null) return result;
+            context.Progress($"{step.Header.Id}: attempt {attempt} of {attempts}: {result.Summary}");
+            await Task.Delay(step.Header.Backoff * Math.Pow(2, attempt - 1), context.Time, cancellationToken);
+        }
+    }
+
+    private static async Task<StepResult> OnceAsync(Step step, StepContext context, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (step.Header.Timeout is { } timeout && step is not HttpCheckStep) limit.CancelAfter(timeout);
+        try
+        {
+            return await step.RunAsync(context, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new StepResult(StepOutcome.Inconclusive, $"no answer within {step.Header.Timeout}");
+        }
+        catch (WorkspaceException failure)
+        {
+            return StepResult.Failed(failure.Diagnostic) with { Outcome = StepOutcome.Errored };
+        }
+    }
+
+    private StepContext Context(Phase phase, string operation, ApplyOptions options)
+    {
+        var (engine, cloud) = session.Engines.Real();
+        return new StepContext
+        {
+            Migration = session.Migration,
+            Phase = phase,
+            Workspace = session.Workspace,
+            Engine = engine,
+            Cloud = cloud,
+            Settings = session.Settings,
+            Http = session.Http,
+            Time = session.Time,
+            Stacks = session.Stacks,
+            Operation = operation,
+            IsSimulation = false,
+            IncludeReview = options.IncludeReview,
+            ContractConfirmed = options.ThroughContract,
+            Progress = session.Progress,
+        };
+    }
+
+    /// <summary>A rewrite whose process died is taken back first, so that its step begins from whole files.</summary>
+    private Diagnostic? TakeBackHalfWritten(Phase phase)
+    {
+        foreach (var step in phase.Steps)
+        {
+            if (session.Ledger.LastOf(session.Migration.Id, phase.Id, step.Header.Id) is not { Event: LedgerEvent.StepBegun, Operation: { } operation }) continue;
+            if (!session.Journal.Knows(operation)) continue;
+            try
+            {
+                session.Workspace.Undo(operation);
+            }
+            catch (WorkspaceException foreign)
+            {
+                return foreign.Diagnostic;
+            }
+        }
+
+        return null;
+    }
+
+    private StepResult End(Phase phase, Step step, string? operation, StepResult result)
+    {
+        session.Ledger.Append(LedgerEvent.StepEnded, session.Migration.Id, phase.Id, step.Header.Id, result.Summary, result.Outcome, result.Evidence, operation, step.Header.Digest, result.Undo);
+        return result;
+    }
+
+    private void Record(LedgerEvent what, Phase phase, Step? step, string summary, string? operation = null, string? digest = null) =>
+        session.Ledger.Append(what, session.Migration.Id, phase.Id, step?.Header.Id, summary, operation: operation, digest: digest);
+
+    private static string Word(StepOutcome outcome) => outcome switch
+    {
+        StepOutcome.Inconclusive => "is inconclusive",
+        StepOutcome.Errored => "could not be tried",
+        _ => "failed",
+    };
+}

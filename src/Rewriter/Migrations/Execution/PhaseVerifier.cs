@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Rewriter.Deployment;
+using Rewriter.Diagnostics;
+using Rewriter.Migrations.Planning;
+using Rewriter.Migrations.Steps;
+using Rewriter.Rules;
+
+namespace Rewriter.Migrations.Execution;
+
+/// <summary>Looks whether everything is as a phase leaves it. Changes nothing.</summary>
+/// <param name="session">The migration and what it works on.</param>
+public sealed class PhaseVerifier(MigrationSession session)
+{
+    /// <summary>Verifies files, resources and servers.</summary>
+    public async Task<VerifyReport> VerifyAsync(Phase phase, CancellationToken cancellationToken)
+    {
+        var rules = session.Migration.Rules;
+        var files = new RepositoryRewriter(rules, session.Migration.Exclude).Rewrite(session.Workspace, phase.Generation, rules.Rules);
+        var findings = ImmutableArray.CreateBuilder<Diagnostic>();
+        findings.AddRange(files.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
+        findings.AddRange(PhasePlanner.Leftovers(files, session.Workspace));
+        findings.AddRange(Coordination.Findings(files));
+
+        var (engine, cloud) = session.Engines.Real();
+        var context = Context(phase, engine, cloud);
+        var resources = ImmutableArray.CreateBuilder<VerificationReport>();
+        foreach (var apply in phase.Steps.OfType<ApplyStep>())
+        {
+            if (apply.Use.Target(context, out _) is not { } target) continue;
+            var report = await engine.VerifyAsync(target, cancellationToken);
+            resources.Add(report);
+            findings.AddRange(report.Findings.Select(f => Descriptors.EngineFailed.Anywhere($"{f.Message} [{f.Address}]", f.Kind)));
+            if (report.Failure is { } failure) findings.Add(Descriptors.EngineFailed.Anywhere($"{failure.Message} {failure.Remedy}", failure.Code));
+        }
+
+        var checks = ImmutableArray.CreateBuilder<(Step, StepResult)>();
+        foreach (var check in phase.Steps.OfType<HttpCheckStep>())
+        {
+            var result = StepConditions.SkipReason(check, session.Settings) is { } skip ? new StepResult(StepOutcome.Skipped, skip) : await check.RunAsync(context, cancellationToken);
+            checks.Add((check, result));
+            findings.AddRange(result.Diagnostics);
+        }
+
+        return new VerifyReport(phase, files, resources.ToImmutable(), checks.ToImmutable(), findings.ToImmutable());
+    }
+
+    private StepContext Context(Phase phase, IDeploymentEngine engine, ICloudOperations cloud) => new()
+    {
+        Migration = session.Migration,
+        Phase = phase,
+        Workspace = session.Workspace,
+        Engine = engine,
+        Cloud = cloud,
+        Settings = session.Settings,
+        Http = session.Http,
+        Time = session.Time,
+        Stacks = session.Stacks,
+        Operation = "verify",
+        IsSimulation = false,
+    };
+}

@@ -1,0 +1,32 @@
+namespace Rewriter.Migrations.Ledgers;
+
+/// <summary>What an entry of the ledger records.</summary>
+public enum LedgerEvent
+{
+    /// <summary>Work on a phase begins.</summary>
+    PhaseBegun,
+
+    /// <summary>All steps of a phase are done and it was verified.</summary>
+    PhaseDone,
+
+    /// <summary>A phase was taken back.</summary>
+    PhaseUndone,
+
+    /// <summary>A step is about to act: written before it does.</summary>
+    StepBegun,
+
+    /// <summary>A step ended; its outcome says how.</summary>
+    StepEnded,
+
+    /// <summary>A step was taken back.</summary>
+    StepUndone,
+
+    /// <summary>A person overrode a blocker by its id.</summary>
+    Overridden,
+
+    /// <summary>A rename without a migration was applied.</summary>
+    RenameDone,
+
+    /// <summary>A rename without a migration was taken back.</summary>
+    RenameUndone,
+}

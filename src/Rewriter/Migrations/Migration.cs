@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+using Rewriter.Rules;
+using Rewriter.Scanning;
+using Rewriter.Text;
+
+namespace Rewriter.Migrations;
+
+/// <summary>The phases that lead from one generation of names to the next.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Why">What it is for.</param>
+/// <param name="File">The file that defines it.</param>
+/// <param name="Generations">The generations, oldest first.</param>
+/// <param name="Rules">Roles, keeps and rules.</param>
+/// <param name="Stacks">The stacks that phases preview and apply.</param>
+/// <param name="Settings">The values that a user gives.</param>
+/// <param name="Exclude">Files that are out of scope, each with the reason.</param>
+/// <param name="Phases">The phases in order.</param>
+public sealed record Migration(
+    string Id,
+    string Why,
+    SourceFile File,
+    ImmutableArray<string> Generations,
+    RuleSet Rules,
+    ImmutableArray<StackDefinition> Stacks,
+    ImmutableArray<SettingDefinition> Settings,
+    ImmutableArray<(PathGlob Files, string Because)> Exclude,
+    ImmutableArray<Phase> Phases)
+{
+    /// <summary>The phase of a name; null where there is none.</summary>
+    public Phase? FindPhase(string id) => Phases.FirstOrDefault(p => p.Id == id);
+
+    /// <summary>The role of a name; null where there is none.</summary>
+    public Role? FindRole(string id) => Rules.Roles.FirstOrDefault(r => r.Id == id);
+
+    /// <summary>The key of a stack's state in a generation.</summary>
+    public string StateKeyOf(StackDefinition stack, string generation) =>
+        stack.StateRole is { } role ? FindRole(role)!.Names[generation] : stack.StateKey;
+
+    /// <summary>Where in the migration file a role's name in a generation stands; the file's beginning where it is not found.</summary>
+    public TextSpan PlaceOf(Role role, string generation)
+    {
+        var at = File.Text.IndexOf(role.Names[generation], StringComparison.Ordinal);
+        return at < 0 ? default : new TextSpan(at, role.Names[generation].Length);
+    }
+}

@@ -1,0 +1,49 @@
+using Rewriter.Migrations.Ledgers;
+using Rewriter.Migrations.Planning;
+using Rewriter.Migrations.Steps;
+using Rewriter.Workspaces;
+
+namespace Rewriter.Migrations;
+
+/// <summary>A migration together with the repository, the engine and the ledger that it works on.</summary>
+public sealed record MigrationSession
+{
+    /// <summary>The migration.</summary>
+    public required Migration Migration { get; init; }
+
+    /// <summary>The repository's folder.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Its files.</summary>
+    public required IWorkspace Workspace { get; init; }
+
+    /// <summary>Keeps earlier bytes.</summary>
+    public required Journal Journal { get; init; }
+
+    /// <summary>What was done.</summary>
+    public required Ledger Ledger { get; init; }
+
+    /// <summary>Engines.</summary>
+    public required IEngineHost Engines { get; init; }
+
+    /// <summary>Stack programs.</summary>
+    public required IStackCatalog Stacks { get; init; }
+
+    /// <summary>Asks servers.</summary>
+    public required IHttpProbe Http { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>The values of the settings.</summary>
+    public required SettingValues Settings { get; init; }
+
+    /// <summary>Tells which files have uncommitted changes.</summary>
+    public required IVersionControl VersionControl { get; init; }
+
+    /// <summary>Takes lines of progress.</summary>
+    public Action<string> Progress { get; init; } = static _ => { };
+
+    /// <summary>Where a phase stands.</summary>
+    public PhaseProgress ProgressOf(Phase phase) => Ledger.ProgressOf(Migration.Id, phase.Id);
+}

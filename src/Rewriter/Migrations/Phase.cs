@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Rewriter.Migrations.Steps;
+
+namespace Rewriter.Migrations;
+
+/// <summary>An ordered list of steps with checks and a way back.</summary>
+/// <param name="Id">Its name on the command line.</param>
+/// <param name="Title">What it is called.</param>
+/// <param name="Why">What it is for.</param>
+/// <param name="Generation">The generation that the repository has when it is done.</param>
+/// <param name="Steps">Its steps in order.</param>
+/// <param name="Checklist">Its checklist.</param>
+/// <param name="Settles">
+/// True where no old name may be left once it is done. A phase that leaves a part to later ones says false.
+/// </param>
+public sealed record Phase(
+    string Id,
+    string Title,
+    string Why,
+    string Generation,
+    ImmutableArray<Step> Steps,
+    ImmutableArray<ChecklistItem> Checklist,
+    bool Settles)
+{
+    /// <summary>The step behind which there is no way back; null where the phase has none.</summary>
+    public Step? ContractPoint => Steps.FirstOrDefault(s => s.Header.IsContract);
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using Rewriter.Deployment.Hazards;
+using Rewriter.Migrations.Steps;
+using Rewriter.Rules;
+using Rewriter.Syntax;
+using Rewriter.Text;
+using Rewriter.Workspaces;
+
+namespace Rewriter.Migrations.Planning;
+
+/// <summary>Collects, while a phase is played through, what the hazard rules look at.</summary>
+/// <param name="session">The migration and what it works on.</param>
+/// <param name="phase">The phase.</param>
+internal sealed class HazardCollector(MigrationSession session, Phase phase)
+{
+    private readonly List<PhasePreview> _previews = [];
+    private readonly List<DeployTargetMention> _targets = [];
+    private readonly List<string> _filled = [];
+    private readonly List<AllowedHazard> _allowed = [];
+
+    /// <summary>Notes what a step is about to do, with the files as they are at its turn.</summary>
+    public void Before(int index, Step step, IWorkspace workspace)
+    {
+        _allowed.AddRange(step.Header.Allow.Select(a => new AllowedHazard(a.Id, a.Because)));
+        if (step is CopySecretStep copy) _filled.AddRange(copy.Roles.Select(r => r.Names[copy.To]));
+        if (step is not DeployStep deploy) return;
+        foreach (var (kind, name, line) in deploy.Targets(workspace.Read(deploy.Workflow)))
+            _targets.Add(new DeployTargetMention(deploy.Workflow.Value, line, kind, name, index));
+    }
+
+    /// <summary>Notes what a step would have done.</summary>
+    public void After(int index, Step step, StepResult result)
+    {
+        if (result.Preview is not { } preview) return;
+        var use = step switch { PreviewStep s => s.Use, ApplyStep s => s.Use, _ => null };
+        var beside = use?.Beside is { } generation ? session.Migration.StateKeyOf(use.Stack, generation) : null;
+        _previews.Add(new PhasePreview(index, preview, beside));
+    }
+
+    /// <summary>Everything that was collected.</summary>
+    public HazardContext Context(RewriteResult outcome, IWorkspace workspace) => new()
+    {
+        Previews = [.. _previews],
+        States = session.Engines.States(),
+        Cloud = session.Engines.CloudNow(),
+        Names = [.. Names()],
+        DeployTargets = [.. _targets],
+        Mentions = [.. Hosts(outcome, workspace)],
+        IsContractPhase = phase.ContractPoint is not null,
+        SecretsFilled = [.. _filled],
+        Allowed = [.. _allowed],
+        Now = session.Time.GetUtcNow(),
+    };
+
+    private IEnumerable<GenerationName> Names() =>
+        from role in session.Migration.Rules.Roles
+        from old in role.Names
+        where old.Key != phase.Generation && old.Value != role.Names[phase.Generation]
+        select new GenerationName(old.Value, role.Names[phase.Generation], role.Id, role.Type);
+
+    // A host that holds an old name keeps its meaning in the file only as long as the old service answers there.
+    private static IEnumerable<FileMention> Hosts(RewriteResult outcome, IWorkspace workspace)
+    {
+        foreach (var group in outcome.Decisions.Where(d => d.Disposition is Disposition.Kept or Disposition.Leftover).GroupBy(d => d.Occurrence.File))
+        {
+            if (workspace.Read(group.Key) is not { } bytes || SourceFile.Read(group.Key, bytes, out _) is not { } file) continue;
+            foreach (var decision in group)
+            {
+                if (decision.Occurrence.Label is Label.Value && HostAround(file.Text, decision.Occurrence) is { } host)
+                    yield return new FileMention(group.Key.Value, decision.Occurrence.Position.Line + 1, MentionKind.Host, host);
+            }
+        }
+    }
+
+    private static string? HostAround(string text, Occurrence occurrence)
+    {
+        var start = occurrence.Span.Start;
+        while (start > 0 && IsHostCharacter(text[start - 1])) start--;
+        var end = occurrence.Span.End;
+        while (end < text.Length && IsHostCharacter(text[end])) end++;
+        var word = text[start..end];
+        return word.Count(c => c == '.') >= 2 && !word.Contains('@') ? word : null;
+    }
+
+    private static bool IsHostCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '@';
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Rewriter.Deployment.Hazards;
+using Rewriter.Migrations.Steps;
+using Rewriter.Rules;
+using Rewriter.Workspaces;
+
+namespace Rewriter.Migrations.Planning;
+
+/// <summary>Everything that a phase would do, bound by digests to the files, the rules and the state it was made from.</summary>
+public sealed record PhasePlan
+{
+    /// <summary>The migration.</summary>
+    public required Migration Migration { get; init; }
+
+    /// <summary>The phase.</summary>
+    public required Phase Phase { get; init; }
+
+    /// <summary>Its steps in order.</summary>
+    public required ImmutableArray<StepPlan> Steps { get; init; }
+
+    /// <summary>The files that it would change, in order of their paths.</summary>
+    public required ImmutableArray<PlannedFile> Files { get; init; }
+
+    /// <summary>What becomes of every occurrence once the phase is done, over all files.</summary>
+    public required RewriteResult Outcome { get; init; }
+
+    /// <summary>Its dangers, blockers first.</summary>
+    public required ImmutableArray<HazardFinding> Hazards { get; init; }
+
+    /// <summary>What is wrong with it, and warnings.</summary>
+    public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
+
+    /// <summary>What it was made from.</summary>
+    public required PlanBinding Binding { get; init; }
+
+    /// <summary>True where it would change a file or a resource.</summary>
+    public bool HasChanges => Steps.Any(s => !s.IsDone && s.Result is null or { Outcome: StepOutcome.Succeeded });
+
+    /// <summary>Errors that keep it from being applied, hazards aside.</summary>
+    public IEnumerable<Diagnostic> Errors => Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error);
+
+    /// <summary>Hazards that keep it from being applied.</summary>
+    public IEnumerable<HazardFinding> Blockers => Hazards.Where(h => h.Stops);
+
+    /// <summary>True where it cannot be applied as it is.</summary>
+    public bool IsBlocked => Errors.Any() || Blockers.Any();
+}

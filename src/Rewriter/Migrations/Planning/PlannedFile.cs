@@ -1,0 +1,9 @@
+using Rewriter.Text;
+
+namespace Rewriter.Migrations.Planning;
+
+/// <summary>A file that a phase would change.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Before">Its bytes now; null where there is none.</param>
+/// <param name="After">Its bytes after the phase; null where it is deleted.</param>
+public sealed record PlannedFile(RepoPath Path, ReadOnlyMemory<byte>? Before, ReadOnlyMemory<byte>? After);

@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Rewriter.Definitions;
+using Rewriter.Diagnostics;
+using Rewriter.Migrations.Steps;
+using Rewriter.Rules;
+using Rewriter.Scanning;
+using Rewriter.Text;
+
+namespace Rewriter.Migrations.Reading;
+
+/// <summary>Reads a migration file. Everything that is wrong with it is reported at once, each with its place.</summary>
+public static class MigrationReader
+{
+    /// <summary>Reads a migration; null where it has errors, which are in <paramref name="diagnostics"/>.</summary>
+    public static Migration? Read(SourceFile file, ICollection<Diagnostic> diagnostics)
+    {
+        if (DefinitionFile.Read(file, diagnostics) is not { } root) return null;
+        var before = diagnostics.Count;
+        var reader = new DefinitionReader(file, root, "a migration", diagnostics);
+        var migration = Read(reader);
+        reader.Finish();
+        return diagnostics.Skip(before).Any(d => d.Severity == DiagnosticSeverity.Error) ? null : migration;
+    }
+
+    private static Migration Read(DefinitionReader reader)
+    {
+        var id = reader.RequiredText("migration");
+        var why = reader.RequiredText("why");
+        var generations = reader.Texts("generations");
+        if (generations.Length < 2) reader.Report(Descriptors.DefinitionShape, "generations", "'generations' of a migration", "a list of two generations or more, oldest first", $"a list of {generations.Length}");
+
+        var roles = ReadRoles(reader, generations);
+        var keeps = reader.Items("keeps", _ => "a keep").Select(RuleReader.ReadKeep).ToImmutableArray();
+        var rules = reader.Items("rules", NameOf("rule")).Select(r => RuleReader.ReadRule(r, roles, generations)).ToImmutableArray();
+        ReportTwice(reader, "rules", "rule", rules.Select(r => r.Id));
+        var stacks = ReadStacks(reader, roles);
+        var settings = ReadSettings(reader);
+        var exclude = reader.Items("exclude", _ => "an exclusion").SelectMany(ReadExclude).ToImmutableArray();
+        var scope = new MigrationScope(generations, roles, rules, stacks, settings, generations.LastOrDefault() ?? string.Empty);
+        var phases = reader.Items("phases", NameOf("phase")).Select(p => ReadPhase(p, scope)).ToImmutableArray();
+        if (phases.IsEmpty) reader.Report(Descriptors.DefinitionKeyMissing, "phases", "a migration", "phases");
+        ReportTwice(reader, "phases", "phase", phases.Select(p => p.Id));
+        return new Migration(id, why, reader.File, generations, new Rules.RuleSet(roles, keeps, rules), stacks, settings, exclude, phases);
+    }
+
+    private static Func<DefinitionMap, string> NameOf(string what) => map =>
+        map.Entries.FirstOrDefault(e => e.Key.Value == "id").Value is DefinitionScalar id ? $"{what} '{id.Value}'" : $"a {what}";
+
+    private static ImmutableArray<Role> ReadRoles(DefinitionReader reader, ImmutableArray<string> generations)
+    {
+        var roles = ImmutableArray.CreateBuilder<Role>();
+        if (reader.Section("roles", "roles") is not { } section) return [];
+        foreach (var (key, value) in section.All())
+        {
+            if (value is DefinitionMap map) roles.Add(RuleReader.ReadRole(key.Value, new DefinitionReader(reader.File, map, $"role '{key.Value}'", reader.Diagnostics), generations));
+            else reader.Diagnostics.Add(Descriptors.DefinitionShape.At(reader.File, value.Span, $"role '{key.Value}'", "a mapping", value.Kind));
+        }
+
+        return roles.ToImmutable();
+    }
+
+    private static ImmutableArray<StackDefinition> ReadStacks(DefinitionReader reader, ImmutableArray<Role> roles)
+    {
+        var stacks = ImmutableArray.CreateBuilder<StackDefinition>();
+        if (reader.Section("stacks", "stacks") is not { } section) return [];
+        foreach (var (key, value) in section.All())
+        {
+            if (value is not DefinitionMap map)
+            {
+                reader.Diagnostics.Add(Descriptors.DefinitionShape.At(reader.File, value.Span, $"stack '{key.Value}'", "a mapping", value.Kind));
+                continue;
+            }
+
+            var stack = new DefinitionReader(reader.File, map, $"stack '{key.Value}'", reader.Diagnostics);
+            var role = stack.Text("stateRole");
+            if (role is not null && roles.All(r => r.Id != role)) stack.Report(Descriptors.UnknownName, "stateRole", "role", role, MigrationScope.Near(role, roles.Select(r => r.Id)));
+            stacks.Add(new StackDefinition(key.Value, stack.RequiredText("program"), role, role is null ? stack.RequiredText("state") : string.Empty));
+            stack.Finish();
+        }
+
+        return stacks.ToImmutable();
+    }
+
+    private static ImmutableArray<SettingDefinition> ReadSettings(DefinitionReader reader)
+    {
+        var settings = ImmutableArray.CreateBuilder<SettingDefinition>();
+        if (reader.Section("settings", "settings") is not { } section) return [];
+        foreach (var (key, value) in section.All())
+        {
+            if (value is not DefinitionMap map)
+            {
+                reader.Diagnostics.Add(Descriptors.DefinitionShape.At(reader.File, value.Span, $"setting '{key.Value}'", "a mapping", value.Kind));
+                continue;
+            }
+
+            var setting = new DefinitionReader(reader.File, map, $"setting '{key.Value}'", reader.Diagnostics);
+            settings.Add(new SettingDefinition(key.Value, setting.RequiredText("why"), setting.Text("default"), ReadPattern(setting)));
+            setting.Finish();
+        }
+
+        return settings.ToImmutable();
+    }
+
+    private static string? ReadPattern(DefinitionReader reader)
+    {
+        if (reader.Text("pattern") is not { } pattern) return null;
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.NonBacktracking);
+            return pattern;
+        }
+        catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
+        {
+            reader.Report(Descriptors.BadPattern, "pattern", pattern, "regular expression", broken.Message);
+            return null;
+        }
+    }
+
+    private static IEnumerable<(PathGlob Files, string Because)> ReadExclude(DefinitionReader reader)
+    {
+        var because = reader.RequiredText("because");
+        var selection = RuleReader.ReadSelection(reader);
+        if (selection.Files.IsEmpty) reader.RequiredText("files");
+        reader.Finish();
+        return selection.Files.Select(f => (f, because));
+    }
+
+    private static Phase ReadPhase(DefinitionReader reader, MigrationScope scope)
+    {
+        var id = reader.RequiredText("id");
+        var inPhase = scope with { Generation = scope.ReadGeneration(reader, "generation") };
+        var steps = ImmutableArray.CreateBuilder<Step>();
+        foreach (var item in reader.Items("steps", NameOf("step")))
+        {
+            if (StepReader.Read(item, inPhase, [.. steps.Select(s => s.Header.Id)]) is { } step) steps.Add(step);
+        }
+
+        ReportTwice(reader, "steps", "step", steps.Select(s => s.Header.Id));
+        var checklist = reader.Items("checklist", _ => $"a line of the checklist of phase '{id}'").Select(i => ReadChecklist(i, steps)).ToImmutableArray();
+        var phase = new Phase(id, reader.Text("title") ?? id, reader.RequiredText("why"), inPhase.Generation, steps.ToImmutable(), checklist, reader.Flag("settles", otherwise: true));
+        reader.Finish();
+        return phase;
+    }
+
+    private static ChecklistItem ReadChecklist(DefinitionReader reader, IReadOnlyCollection<Step> steps)
+    {
+        var step = reader.Text("step");
+        if (step is not null && steps.All(s => s.Header.Id != step)) reader.Report(Descriptors.UnknownName, "step", "step", step, MigrationScope.Near(step, steps.Select(s => s.Header.Id)));
+        var item = new ChecklistItem(reader.RequiredText("text"), reader.Flag("done"), step);
+        reader.Finish();
+        return item;
+    }
+
+    private static void ReportTwice(DefinitionReader reader, string key, string what, IEnumerable<string> names)
+    {
+        foreach (var twice in names.Where(n => n.Length > 0).GroupBy(n => n).Where(g => g.Count() > 1)) reader.Report(Descriptors.NameTwice, key, what, twice.Key);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using System.Text;
+
+namespace Rewriter.Migrations;
+
+/// <summary>The values of a migration's settings in this run.</summary>
+/// <param name="Values">The values by name; a setting without one is missing.</param>
+public sealed record SettingValues(ImmutableSortedDictionary<string, string> Values)
+{
+    /// <summary>No values.</summary>
+    public static SettingValues None { get; } = new(ImmutableSortedDictionary<string, string>.Empty);
+
+    /// <summary>The value of a setting; null where it has none.</summary>
+    public string? Find(string name) => Values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    /// <summary>Puts values into a text: <c>${site}/healthz</c>. A setting without a value is named in <paramref name="missing"/>.</summary>
+    public string Expand(string text, out string? missing)
+    {
+        missing = null;
+        var result = new StringBuilder();
+        var at = 0;
+        for (var open = text.IndexOf("${", StringComparison.Ordinal); open >= 0; open = text.IndexOf("${", at, StringComparison.Ordinal))
+        {
+            var close = text.IndexOf('}', open);
+            if (close < 0) break;
+            var name = text[(open + 2)..close];
+            if (Find(name) is { } value) result.Append(text, at, open - at).Append(value);
+            else
+            {
+                missing ??= name;
+                result.Append(text, at, close + 1 - at);
+            }
+
+            at = close + 1;
+        }
+
+        return result.Append(text, at, text.Length - at).ToString();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Rewriter.Deployment;
+using Rewriter.Diagnostics;
+
+namespace Rewriter.Migrations.Steps;
+
+/// <summary>Applies a stack: what its preview shows, and only if that is still so when it is applied.</summary>
+/// <param name="Header">What all kinds have in common.</param>
+/// <param name="Use">The stack and how it is used.</param>
+public sealed record ApplyStep(StepHeader Header, StackUse Use) : Step(Header)
+{
+    /// <inheritdoc/>
+    public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var shown = await new PreviewStep(Header, Use).RunAsync(context, cancellationToken);
+        if (!shown.GoesOn) return shown;
+
+        var preview = shown.Preview!;
+        var target = Use.Target(context, out _)!;
+        var progress = new Progress(context);
+        var outcome = await context.Engine.ApplyAsync(target, preview.Digest, progress, cancellationToken);
+        var undo = outcome.Checkpoint is { } checkpoint ? JsonSerializer.SerializeToElement(checkpoint, DeploymentJson.Options) : (JsonElement?)null;
+        if (outcome.Status == DeploymentStatus.Succeeded) return shown with { Undo = undo };
+
+        var failed = outcome.Failure is { } failure ? EngineFailures.Failed(failure) : new StepResult(StepOutcome.Inconclusive, "the apply was cancelled between two changes");
+        return failed with { Preview = preview, Undo = undo };
+    }
+
+    /// <inheritdoc/>
+    public override async Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken)
+    {
+        var outcome = await context.Engine.RollbackAsync(undo.Deserialize<DeploymentCheckpoint>(DeploymentJson.Options)!, new Progress(context), cancellationToken);
+        return outcome.Status == DeploymentStatus.Succeeded ? StepResult.Succeeded($"{outcome.Applied.Length} changes of resources taken back")
+            : outcome.Failure is { } failure ? EngineFailures.Failed(failure)
+            : new StepResult(StepOutcome.Inconclusive, "the rollback was cancelled between two changes");
+    }
+
+    [ModuleInitializer]
+    internal static void Register() => StepCatalog.Register("apply", (header, reader, scope) => new ApplyStep(header, StackUseReader.Read(reader, scope)));
+
+    private sealed class Progress(StepContext context) : IProgress<DeploymentEvent>
+    {
+        public void Report(DeploymentEvent value) => context.Progress(value.Message);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Rewriter.Deployment;
+using Rewriter.Rules;
+
+namespace Rewriter.Migrations.Steps;
+
+/// <summary>Gives the secrets of one generation the values of those of another. No value is seen, printed or kept.</summary>
+/// <param name="Header">What all kinds have in common.</param>
+/// <param name="Roles">The secrets.</param>
+/// <param name="From">The generation that has the values.</param>
+/// <param name="To">The generation that gets them.</param>
+/// <param name="IfExists">What happens where a target exists.</param>
+public sealed record CopySecretStep(StepHeader Header, ImmutableArray<Role> Roles, string From, string To, IfExists IfExists) : Step(Header)
+{
+    /// <inheritdoc/>
+    public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var results = new List<CloudOperationResult>();
+        foreach (var role in Roles)
+        {
+            var result = await context.Cloud.CopySecretVersionAsync(role.Names[From], role.Names[To], IfExists, cancellationToken);
+            results.Add(result);
+            context.Progress(result.Summary);
+            if (result.Failure is { } failure) return EngineFailures.Failed(failure) with { Undo = EngineFailures.UndoOf(results.Select(r => r.Undo)) };
+        }
+
+        return StepResult.Succeeded($"{results.Count(r => r.Changed)} of {results.Count} secrets copied from {From} to {To}") with
+        {
+            Evidence = [.. results.Select(r => r.Summary)],
+            Undo = EngineFailures.UndoOf(results.Select(r => r.Undo)),
+        };
+    }
+
+    /// <inheritdoc/>
+    public override Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) =>
+        EngineFailures.UndoAsync(context, undo, cancellationToken);
+
+    [ModuleInitializer]
+    internal static void Register() => StepCatalog.Register("copy-secret", (header, reader, scope) => new CopySecretStep(
+        header,
+        scope.ReadRoles(reader, "roles"),
+        scope.ReadGeneration(reader, "from"),
+        scope.ReadGeneration(reader, "to"),
+        reader.Choice("ifExists", IfExists.Same, ("same", IfExists.Same), ("add-version", IfExists.AddVersion), ("fail", IfExists.Fail))));
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Rewriter.Deployment;
+using Rewriter.Rules;
+
+namespace Rewriter.Migrations.Steps;
+
+/// <summary>Deletes objects of the generation that goes, and drops them from its state.</summary>
+/// <param name="Header">What all kinds have in common.</param>
+/// <param name="Stack">The stack that knows them.</param>
+/// <param name="Roles">What is deleted.</param>
+/// <param name="Generation">The generation that goes.</param>
+public sealed record RetireStep(StepHeader Header, StackDefinition? Stack, ImmutableArray<Role> Roles, string Generation) : Step(Header)
+{
+    /// <inheritdoc/>
+    public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var stack = context.Stacks.Find(Stack!.Program)!.Describe(Generation);
+        var results = new List<CloudOperationResult>();
+        foreach (var role in Roles)
+        {
+            var resource = stack.Resources.FirstOrDefault(r => r.Type == role.Type && r.PhysicalName == role.Names[Generation]);
+            var result = await context.Cloud.DeleteAsync(role.Type!, role.Names[Generation], cancellationToken);
+            results.Add(result);
+            context.Progress(result.Summary);
+            if (result.Failure is { } failure) return EngineFailures.Failed(failure) with { Undo = EngineFailures.UndoOf(results.Select(r => r.Undo)) };
+            if (resource is not null) await context.Engine.ForgetAsync(context.Migration.StateKeyOf(Stack, Generation), resource.Address, cancellationToken);
+        }
+
+        return StepResult.Succeeded($"{string.Join(" and ", Roles.Select(r => r.Names[Generation]))} retired") with
+        {
+            Evidence = [.. results.Select(r => r.Summary)],
+            Undo = EngineFailures.UndoOf(results.Select(r => r.Undo)),
+        };
+    }
+
+    /// <inheritdoc/>
+    public override Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) =>
+        EngineFailures.UndoAsync(context, undo, cancellationToken);
+
+    [ModuleInitializer]
+    internal static void Register() => StepCatalog.Register("retire", (header, reader, scope) =>
+        new RetireStep(header, scope.ReadStack(reader, "stack"), scope.ReadRoles(reader, "roles"), scope.ReadGeneration(reader, "generation")));
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.CodeAnalysis;
+using Rewriter.Diagnostics;
+using Rewriter.Rules;
+using Rewriter.Workspaces;
+
+namespace Rewriter.Migrations.Steps;
+
+/// <summary>Rewrites names in the files of the repository to a generation, all files or none.</summary>
+/// <param name="Header">What all kinds have in common.</param>
+/// <param name="Rules">The rules at work.</param>
+/// <param name="To">The generation.</param>
+public sealed record RewriteStep(StepHeader Header, ImmutableArray<Rule> Rules, string To) : Step(Header)
+{
+    /// <inheritdoc/>
+    public override Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var rewriter = new RepositoryRewriter(context.Migration.Rules, context.Migration.Exclude);
+        var result = rewriter.Rewrite(context.Workspace, To, Rules, context.IncludeReview);
+        if (!result.IsSound)
+        {
+            var errors = result.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error).ToImmutableArray();
+            return Task.FromResult(StepResult.Failed(errors[0]) with { Diagnostics = errors, Decisions = result.Decisions });
+        }
+
+        var changed = result.Decisions.Count(d => d.Disposition == Disposition.Changed || (context.IncludeReview && d.Disposition == Disposition.Proposed));
+        var inPlace = result.Decisions.Count(d => d.Disposition == Disposition.InPlace && d.Rule is not null);
+        if (changed == 0)
+        {
+            return Task.FromResult(new StepResult(inPlace > 0 ? StepOutcome.Adopted : StepOutcome.Succeeded, $"{inPlace} places already say {To}")
+            {
+                Decisions = result.Decisions,
+                Evidence = Header.Claim is { } held ? [$"claimed: {held}"] : [],
+            });
+        }
+
+        if (!Commit(context, result, out var refused)) return Task.FromResult(StepResult.Failed(refused!) with { Decisions = result.Decisions });
+        var warnings = Header.Claim is { } claim ? ImmutableArray.Create(Descriptors.ClaimFalse.Anywhere(claim, changed)) : [];
+        return Task.FromResult(StepResult.Succeeded($"{changed} places in {result.Changes.Length} files now say {To}") with
+        {
+            Decisions = result.Decisions,
+            Diagnostics = warnings,
+            Evidence = [.. result.Changes.Select(c => $"{c.Path} {c.BeforeDigest![..12]} -> {Text.SourceFile.DigestOf(c.After!.Value.Span)[..12]}")],
+            Undo = JsonSerializer.SerializeToElement(new JsonObject { ["operation"] = context.Operation }),
+        });
+    }
+
+    /// <inheritdoc/>
+    public override Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var restored = context.Workspace.Undo(undo.GetProperty("operation").GetString()!);
+            return Task.FromResult(StepResult.Succeeded($"{restored.Count} files have their earlier bytes again"));
+        }
+        catch (WorkspaceException refused)
+        {
+            return Task.FromResult(StepResult.Failed(refused.Diagnostic));
+        }
+    }
+
+    private static bool Commit(StepContext context, RewriteResult result, out Diagnostic? refused)
+    {
+        refused = null;
+        try
+        {
+            context.Workspace.Commit(context.Operation, result.Changes);
+            return true;
+        }
+        catch (WorkspaceException failure)
+        {
+            refused = failure.Diagnostic;
+            return false;
+        }
+    }
+
+    [ModuleInitializer]
+    internal static void Register() => StepCatalog.Register("rewrite", (header, reader, scope) =>
+        new RewriteStep(header, scope.ReadRules(reader, "rules"), scope.ReadGeneration(reader, "to")));
+}

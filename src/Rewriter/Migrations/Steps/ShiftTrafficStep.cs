@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Rewriter.Deployment;
+using Rewriter.Diagnostics;
+using Rewriter.Rules;
+
+namespace Rewriter.Migrations.Steps;
+
+/// <summary>Shifts the traffic of an entry point from one generation's service to another's, in stages.</summary>
+/// <param name="Header">What all kinds have in common.</param>
+/// <param name="EntryPoint">The domain, balancer or gateway.</param>
+/// <param name="Service">The service.</param>
+/// <param name="From">The generation that has the traffic.</param>
+/// <param name="To">The generation that gets it.</param>
+/// <param name="Stages">The shares of the new one, in order; the last is where it stays.</param>
+public sealed record ShiftTrafficStep(StepHeader Header, string EntryPoint, Role? Service, string From, string To, ImmutableArray<int> Stages) : Step(Header)
+{
+    /// <inheritdoc/>
+    public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var before = await context.Cloud.GetTrafficAsync(EntryPoint, cancellationToken);
+        var results = new List<CloudOperationResult>();
+        foreach (var share in Stages)
+        {
+            var result = await context.Cloud.SetTrafficAsync(Split(share), cancellationToken);
+            results.Add(result);
+            context.Progress(result.Summary);
+            if (result.Failure is { } failure) return EngineFailures.Failed(failure) with { Undo = EngineFailures.UndoOf(results.Select(r => r.Undo)) };
+        }
+
+        return StepResult.Succeeded($"{EntryPoint}: {before?.ToString() ?? "nothing"} -> {Split(Stages[^1])}") with
+        {
+            Evidence = [.. results.Select(r => r.Summary)],
+            Undo = EngineFailures.UndoOf(results.Select(r => r.Undo)),
+        };
+    }
+
+    /// <inheritdoc/>
+    public override Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) =>
+        EngineFailures.UndoAsync(context, undo, cancellationToken);
+
+    private TrafficSplit Split(int share) => new(
+        EntryPoint,
+        [.. new TrafficWeight[] { new(Service!.Names[From], 100 - share), new(Service.Names[To], share) }.Where(w => w.Percent > 0)]);
+
+    [ModuleInitializer]
+    internal static void Register() => StepCatalog.Register("shift-traffic", (header, reader, scope) =>
+    {
+        if (!reader.Has("service")) reader.RequiredText("service");
+        return new ShiftTrafficStep(header, reader.RequiredText("entryPoint"), scope.ReadRole(reader, "service"), scope.ReadGeneration(reader, "from"), scope.ReadGeneration(reader, "to"), ReadStages(reader));
+    });
+
+    private static ImmutableArray<int> ReadStages(Definitions.DefinitionReader reader)
+    {
+        var stages = ImmutableArray.CreateBuilder<int>();
+        foreach (var stage in reader.Scalars("stages"))
+        {
+            if (int.TryParse(stage.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var share) && share is > 0 and <= 100) stages.Add(share);
+            else reader.Diagnostics.Add(Descriptors.DefinitionShape.At(reader.File, stage.Span, "a stage", "a share from 1 to 100", $"'{stage.Value}'"));
+        }
+
+        return stages.Count > 0 ? stages.ToImmutable() : [100];
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Rewriter.Deployment;
+
+namespace Rewriter.Migrations.Steps;
+
+/// <summary>What steps that preview or apply a stack have in common.</summary>
+/// <param name="Stack">The stack.</param>
+/// <param name="Generation">The generation to bring about.</param>
+/// <param name="Imports">Addresses of objects that exist and are taken over.</param>
+/// <param name="Beside">The generation beside whose state this one is meant to stand; null where none.</param>
+/// <param name="Assert">How many resources must meet each action; what is not named is not asserted.</param>
+public sealed record StackUse(
+    StackDefinition Stack,
+    string Generation,
+    ImmutableArray<string> Imports,
+    string? Beside,
+    ImmutableArray<(string Action, int Count)> Assert)
+{
+    /// <summary>The key of the state.</summary>
+    public string StateKey(Migration migration) => migration.StateKeyOf(Stack, Generation);
+
+    /// <summary>What the engine is to bring about; null, and the reason, where an import names nothing.</summary>
+    public DeploymentTarget? Target(StepContext context, out string? problem)
+    {
+        problem = null;
+        if (context.Stacks.Find(Stack.Program) is not { } program)
+        {
+            problem = $"there is no stack program '{Stack.Program}'; known are: {string.Join(", ", context.Stacks.Names)}";
+            return null;
+        }
+
+        var desired = program.Describe(Generation);
+        var imports = ImmutableArray.CreateBuilder<ResourceImport>();
+        foreach (var address in Imports)
+        {
+            if (desired.Find(address)?.ImportId is { } id) imports.Add(new ResourceImport(address, id));
+            else problem ??= $"the stack has no resource '{address}' that could be imported";
+        }
+
+        return problem is null ? new DeploymentTarget { Desired = desired, StateKey = StateKey(context.Migration), Imports = imports.ToImmutable() } : null;
+    }
+
+    /// <summary>The assertion that does not hold: what is there and what is asserted; null where all hold.</summary>
+    public (string Found, string Asserted)? FirstBreach(DeploymentPreview preview)
+    {
+        foreach (var (action, count) in Assert)
+        {
+            var found = preview.Changes.Count(c => Name(c.Action) == action);
+            if (found != count) return ($"{found} to {action}", $"{count}");
+        }
+
+        return null;
+    }
+
+    /// <summary>The word for an action in migrations and reports.</summary>
+    public static string Name(CanonicalAction action) => action switch
+    {
+        CanonicalAction.NoOp => "keep",
+        _ => action.ToString().ToLowerInvariant(),
+    };
+}

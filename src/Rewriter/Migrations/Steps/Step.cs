@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace Rewriter.Migrations.Steps;
+
+/// <summary>
+/// One step of a phase. The same code runs for a plan and in earnest: the context decides whether files, engine and
+/// cloud are copies in memory or the real ones.
+/// </summary>
+/// <param name="Header">What all kinds have in common.</param>
+public abstract record Step(StepHeader Header)
+{
+    /// <summary>True where it changes something outside of the repository and of the embedded engine, so that a person must agree.</summary>
+    public virtual bool TouchesOutside => false;
+
+    /// <summary>Why it cannot be taken back; null where it can or has nothing to undo.</summary>
+    public virtual string? IrreversibleBecause => null;
+
+    /// <summary>Runs the step.</summary>
+    /// <param name="context">Files, engine, cloud and settings.</param>
+    /// <param name="cancellationToken">Ends it between two acts.</param>
+    public abstract Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken);
+
+    /// <summary>Takes back what a run did.</summary>
+    /// <param name="context">Files, engine, cloud and settings.</param>
+    /// <param name="undo">What the run left for this.</param>
+    /// <param name="cancellationToken">Ends it between two acts.</param>
+    public virtual Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) =>
+        Task.FromResult(StepResult.Succeeded("nothing to undo"));
+}

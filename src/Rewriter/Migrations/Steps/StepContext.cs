@@ -1,0 +1,50 @@
+using Rewriter.Deployment;
+using Rewriter.Workspaces;
+
+namespace Rewriter.Migrations.Steps;
+
+/// <summary>What a step works with.</summary>
+public sealed record StepContext
+{
+    /// <summary>The migration.</summary>
+    public required Migration Migration { get; init; }
+
+    /// <summary>The phase.</summary>
+    public required Phase Phase { get; init; }
+
+    /// <summary>The files.</summary>
+    public required IWorkspace Workspace { get; init; }
+
+    /// <summary>What previews and applies resources.</summary>
+    public required IDeploymentEngine Engine { get; init; }
+
+    /// <summary>What phases do to a cloud beside applying a stack.</summary>
+    public required ICloudOperations Cloud { get; init; }
+
+    /// <summary>The values of the settings.</summary>
+    public required SettingValues Settings { get; init; }
+
+    /// <summary>Asks servers.</summary>
+    public required IHttpProbe Http { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Finds the stack programs by name.</summary>
+    public required IStackCatalog Stacks { get; init; }
+
+    /// <summary>The operation's id, under which the journal keeps earlier bytes.</summary>
+    public required string Operation { get; init; }
+
+    /// <summary>True in a plan: everything here is a copy in memory, and nothing outside is asked.</summary>
+    public required bool IsSimulation { get; init; }
+
+    /// <summary>True where a person agreed to changes that rules only propose.</summary>
+    public bool IncludeReview { get; init; }
+
+    /// <summary>True where a person agreed to pass the contract point.</summary>
+    public bool ContractConfirmed { get; init; }
+
+    /// <summary>Takes a line of progress.</summary>
+    public Action<string> Progress { get; init; } = static _ => { };
+}

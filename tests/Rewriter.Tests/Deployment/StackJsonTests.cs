@@ -1,0 +1,39 @@
+using Rewriter.Deployment;
+
+namespace Rewriter.Tests.Deployment;
+
+public class StackJsonTests
+{
+    [Theory]
+    [InlineData("orderflow", "orderflow")]
+    [InlineData("orderflow", "pult")]
+    [InlineData("mindmirror", "manual")]
+    [InlineData("mindmirror", "auto")]
+    public void A_description_survives_its_json(string stack, string generation)
+    {
+        var text = StackJson.Write(Stacks.StackPrograms.Find(stack)!.Describe(generation));
+
+        var read = StackJson.Read(text);
+
+        Assert.Empty(read.Problems);
+        Assert.Equal(text, StackJson.Write(read.Stack!));
+        Assert.DoesNotContain('\r', text);
+    }
+
+    [Theory]
+    [InlineData("[]", "$: an object is expected here.")]
+    [InlineData("{\"name\":\"n\",\"generation\":\"g\",\"project\":\"p\",\"resources\":[],\"extra\":1}", "$.extra: unknown key; known are name, generation, project, resources.")]
+    [InlineData("{\"name\":\"n\",\"generation\":\"g\",\"resources\":[]}", "$.project: this key is missing.")]
+    [InlineData("{\"name\":\"n\",\"generation\":7,\"project\":\"p\",\"resources\":[]}", "$.generation: a string that is not empty is expected here.")]
+    [InlineData("{\"name\":\"n\",\"generation\":\"g\",\"project\":\"p\",\"resources\":[{\"address\":\"a\",\"role\":\"r\",\"type\":\"t\",\"logicalName\":\"l\",\"inputs\":[]}]}", "$.resources[0].inputs: an object is expected here.")]
+    [InlineData("{\"name\":\"n\",\"generation\":\"g\",\"project\":\"p\",\"resources\":[{\"address\":\"a\",\"role\":\"r\",\"type\":\"t\",\"logicalName\":\"l\",\"options\":{\"portect\":true}}]}", "$.resources[0].options.portect: unknown key; known are protect, retainOnDelete, deleteBeforeReplace, aliases, dependsOn, ignoreChanges.")]
+    [InlineData("{\"name\":\"n\",\"generation\":\"g\",\"project\":\"p\",\"resources\":[{\"address\":\"a\",\"role\":\"r\",\"type\":\"t\",\"logicalName\":\"l\"},{\"address\":\"a\",\"role\":\"r\",\"type\":\"t\",\"logicalName\":\"m\"}]}", "$.resources[1].address: the address 'a' is declared twice.")]
+    [InlineData("{\"name\":", "$: line 1, byte 9: this is not valid JSON.")]
+    public void What_is_wrong_is_said_with_its_path(string text, string problem)
+    {
+        var read = StackJson.Read(text);
+
+        Assert.Null(read.Stack);
+        Assert.Equal(problem, Assert.Single(read.Problems).ToString());
+    }
+}
