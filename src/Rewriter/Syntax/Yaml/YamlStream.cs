@@ -1,0 +1,144 @@
+using System.Runtime.InteropServices;
+using Microsoft.CodeAnalysis.Text;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Rewriter.Syntax.Yaml;
+
+/// <summary>
+/// The events of a text with their places. Measured on YamlDotNet 16.3: marks of scalars and aliases count UTF-16
+/// units and both characters of a CRLF; the start of a scalar is that of its anchor or tag; marks of empty scalars and
+/// of block collections can lie elsewhere and are not used.
+/// </summary>
+internal sealed class YamlStream
+{
+    private readonly List<YamlNode> _nodes = [];
+    private readonly string _text;
+
+    private YamlStream(string text) => _text = text;
+
+    /// <summary>What the parser did not accept, or null.</summary>
+    public SyntaxProblem? Problem { get; private set; }
+
+    /// <summary>How many documents there are.</summary>
+    public int Documents { get; private set; }
+
+    /// <summary>True where a flow mapping is the first key of another (<c>{{ x }}</c>): a template that happens to be YAML.</summary>
+    public bool LooksLikeTemplate { get; private set; }
+
+    public Span<YamlNode> Nodes => CollectionsMarshal.AsSpan(_nodes);
+
+    public static YamlStream Parse(string text)
+    {
+        var stream = new YamlStream(text);
+        var nul = text.IndexOf('\0', StringComparison.Ordinal);
+        if (nul >= 0)
+        {
+            // The parser takes NUL for the end of the file and would pass over the rest in silence.
+            stream.Problem = new SyntaxProblem(new TextSpan(nul, 1), "the text holds a NUL character");
+            return stream;
+        }
+
+        try
+        {
+            stream.Run();
+        }
+        catch (YamlException exception)
+        {
+            stream.Refuse((int)exception.Start.Index, exception.Message);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException or NullReferenceException)
+        {
+            // The parser's own failure on a text that it does not expect; the text is refused like any other it cannot read.
+            stream.Refuse(stream.LastEnd, $"the YAML parser failed here ({exception.Message.TrimEnd('.')})");
+        }
+
+        return stream;
+    }
+
+    private int LastEnd => _nodes.Count == 0 ? 0 : _nodes[^1].End;
+
+    private void Refuse(int offset, string message) =>
+        Problem ??= new SyntaxProblem(new TextSpan(Math.Clamp(offset, 0, _text.Length), 0), message.TrimEnd('.'));
+
+    private void Run()
+    {
+        var parser = new Parser(new Scanner(new StringReader(_text)));
+        var depth = 0;
+        var flow = 0;
+        // Every event but an end of something takes a character, or stands for a value that is missing.
+        var limit = 8L + (4L * _text.Length);
+        while (parser.MoveNext() && Problem is null)
+        {
+            if (--limit < 0) Refuse(LastEnd, "the YAML parser does not come to an end");
+            switch (parser.Current)
+            {
+                case Scalar scalar:
+                    AddScalar(scalar, flow > 0);
+                    break;
+                case AnchorAlias alias:
+                    Add(YamlNodeKind.Alias, alias.Start, alias.End, flow > 0, alias.Value.Value);
+                    break;
+                case MappingStart mapping:
+                    depth++;
+                    if (mapping.Style == MappingStyle.Flow || flow > 0) flow++;
+                    LooksLikeTemplate |= IsSecondBrace(mapping);
+                    Add(YamlNodeKind.Mapping, mapping.Start, mapping.End, flow > 0, string.Empty);
+                    break;
+                case SequenceStart sequence:
+                    depth++;
+                    if (sequence.Style == SequenceStyle.Flow || flow > 0) flow++;
+                    Add(YamlNodeKind.Sequence, sequence.Start, sequence.End, flow > 0, string.Empty);
+                    break;
+                case MappingEnd or SequenceEnd:
+                    depth--;
+                    if (flow > 0) flow--;
+                    Add(YamlNodeKind.End, parser.Current.Start, parser.Current.End, flow > 0, string.Empty);
+                    break;
+                case DocumentStart start:
+                    Documents++;
+                    Add(YamlNodeKind.Document, start.Start, start.End, false, string.Empty);
+                    break;
+                default:
+                    break;
+            }
+
+            if (depth > ReadRequest.MaxNesting) Refuse((int)parser.Current!.Start.Index, $"it is nested more than {ReadRequest.MaxNesting} levels deep");
+        }
+    }
+
+    private bool IsSecondBrace(MappingStart mapping)
+    {
+        var start = (int)mapping.Start.Index;
+        return mapping.Style == MappingStyle.Flow && start > 0 && start < _text.Length && _text[start] == '{' && _text[start - 1] == '{'
+            && _nodes[^1] is { Kind: YamlNodeKind.Mapping } outer && outer.Start == start - 1;
+    }
+
+    private void AddScalar(Scalar scalar, bool inFlow) =>
+        _nodes.Add(new YamlNode
+        {
+            Kind = YamlNodeKind.Scalar,
+            Style = scalar.Style,
+            InFlow = inFlow,
+            HasTag = !scalar.Tag.IsEmpty,
+            Start = Clamp(scalar.Start),
+            End = Clamp(scalar.End),
+            Value = scalar.Value,
+            Path = StructuralPath.Root,
+            Container = StructuralPath.Root,
+        });
+
+    private void Add(YamlNodeKind kind, Mark start, Mark end, bool inFlow, string value) =>
+        _nodes.Add(new YamlNode
+        {
+            Kind = kind,
+            InFlow = inFlow,
+            Start = Clamp(start),
+            End = Clamp(end),
+            Value = value,
+            Path = StructuralPath.Root,
+            Container = StructuralPath.Root,
+        });
+
+    private int Clamp(Mark mark) => (int)Math.Min(mark.Index, _text.Length);
+}
