@@ -1,0 +1,3 @@
+using Rewriter.Corpus;
+
+return Options.Parse(args) is { } options ? CorpusRun.Execute(options) : Options.Usage();
