@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 
@@ -13,7 +14,10 @@ namespace Rewriter.Syntax;
 /// <param name="root">The path of gaps.</param>
 public sealed class LeafBuilder(string text, LanguageStack languages, StructuralPath root)
 {
-    private readonly ImmutableArray<SyntaxLeaf>.Builder _leaves = ImmutableArray.CreateBuilder<SyntaxLeaf>();
+    // Rented: a file of some length has leaves by the hundred kilobytes, and growing such arrays one after the other
+    // costs more than filling them.
+    private SyntaxLeaf[] _leaves = ArrayPool<SyntaxLeaf>.Shared.Rent(64);
+    private int _count;
 
     /// <summary>The end of the last leaf (UTF-16).</summary>
     public int Position { get; private set; }
@@ -30,7 +34,7 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
         if (leaf.Span.IsEmpty) return;
         if (leaf.Span.Start < Position) throw new InvalidOperationException($"A leaf at {leaf.Span} begins before the last one ended at {Position}.");
         FillTo(leaf.Span.Start);
-        _leaves.Add(leaf);
+        Append(leaf);
         Position = leaf.Span.End;
     }
 
@@ -65,11 +69,28 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
         }
     }
 
-    /// <summary>Fills what is left and gives all leaves.</summary>
+    /// <summary>Fills what is left and gives all leaves; the builder is used up by it.</summary>
     public ImmutableArray<SyntaxLeaf> Build()
     {
         FillTo(text.Length);
-        return _leaves.ToImmutable();
+        var built = ImmutableArray.Create(_leaves.AsSpan(0, _count));
+        ArrayPool<SyntaxLeaf>.Shared.Return(_leaves, clearArray: true);
+        _leaves = [];
+        return built;
+    }
+
+    private void Append(in SyntaxLeaf leaf)
+    {
+        if (_count == _leaves.Length) Grow();
+        _leaves[_count++] = leaf;
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<SyntaxLeaf>.Shared.Rent(_count * 2);
+        _leaves.AsSpan(0, _count).CopyTo(larger);
+        ArrayPool<SyntaxLeaf>.Shared.Return(_leaves, clearArray: true);
+        _leaves = larger;
     }
 
     private void FillTo(int end)
@@ -79,7 +100,7 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
             var blank = char.IsWhiteSpace(text[Position]);
             var start = Position;
             while (Position < end && char.IsWhiteSpace(text[Position]) == blank) Position++;
-            _leaves.Add(new SyntaxLeaf(TextSpan.FromBounds(start, Position), blank ? Label.Trivia : Label.Punctuation, root, languages, LeafCodec.Verbatim));
+            Append(new SyntaxLeaf(TextSpan.FromBounds(start, Position), blank ? Label.Trivia : Label.Punctuation, root, languages, LeafCodec.Verbatim));
         }
     }
 }

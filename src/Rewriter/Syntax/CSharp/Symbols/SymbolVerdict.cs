@@ -1,0 +1,10 @@
+namespace Rewriter.Syntax.CSharp.Symbols;
+
+/// <summary>What the symbol index says of one identifier.</summary>
+/// <param name="Kind">Whose it is.</param>
+/// <param name="DisplayName">The declaration's name with its namespace and type; null where unresolved.</param>
+/// <param name="IsCertain">
+/// False where missing references leave doubt: the compiler had only candidates, or the type derives from something
+/// unknown that its member could implement.
+/// </param>
+public sealed record SymbolVerdict(SymbolVerdictKind Kind, string? DisplayName, bool IsCertain);
