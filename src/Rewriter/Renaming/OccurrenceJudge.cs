@@ -15,6 +15,7 @@ internal static class OccurrenceJudge
         new JoinedSpellingRule(),
         new LongLineRule(),
         new ForeignSymbolRule(),
+        new CSharpSymbolRule(),
         new TerraformModuleRule(),
         new EmailRule(),
         new UrlRule(),

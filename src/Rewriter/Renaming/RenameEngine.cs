@@ -46,6 +46,7 @@ public static class RenameEngine
             Inferred = LinkedRepositories.Infer(scan.Hits.Select(h => h.Value.Links)),
             Choice = choice,
             TakenWhenJoined = taken,
+            CSharp = new CSharpFacts(tree, request),
             Modules = new TerraformModules(tree),
             Paths = paths.ToFrozenDictionary(p => p.Path.Value, p => p.NewPath),
         };

@@ -23,6 +23,9 @@ internal sealed record RenameFacts
     /// <summary>Pairs whose letters, written in one word, are another name here.</summary>
     public required ImmutableHashSet<int> TakenWhenJoined { get; init; }
 
+    /// <summary>Whose an identifier of C# code is.</summary>
+    public required CSharpFacts CSharp { get; init; }
+
     /// <summary>Where Terraform modules come from.</summary>
     public required TerraformModules Modules { get; init; }
 
