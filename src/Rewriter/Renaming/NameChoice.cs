@@ -13,9 +13,11 @@ internal sealed class NameChoice
 {
     private readonly ImmutableDictionary<int, string> _products;
     private readonly NamePair? _slug;
+    private readonly GoMajorVersions _versions;
 
-    public NameChoice(IReadOnlyList<NamePair> pairs)
+    public NameChoice(IReadOnlyList<NamePair> pairs, GoMajorVersions versions)
     {
+        _versions = versions;
         _products = Products(pairs);
         _slug = pairs.FirstOrDefault(p => IsSlug(p) && OrganisationDiffers(p, pairs));
     }
@@ -24,7 +26,7 @@ internal sealed class NameChoice
     public string? For(OccurrenceContext occurrence)
     {
         if (_products.TryGetValue(occurrence.Match.PairIndex, out var product) && WantsProduct(occurrence)) return product;
-        if (occurrence.Pair.From.Contains('/', StringComparison.Ordinal)) return SlugInWriting(occurrence);
+        if (occurrence.Pair.From.Contains('/', StringComparison.Ordinal)) return SlugInWriting(occurrence) ?? _versions.For(occurrence);
         return _slug is not null && WantsOrganisation(occurrence, out var fromSlug) ? fromSlug : null;
     }
 

@@ -37,7 +37,7 @@ public static class RenameEngine
         var links = new LinkedRepositories(matcher);
         var scan = RepositoryScanner.Scan(tree, OptionsOf(request, matcher), (_, bytes) => Sample(Encoding.Latin1.GetString(bytes.Span), joined, links), cancellation);
         var taken = scan.Hits.Aggregate(ImmutableHashSet<int>.Empty, (all, hit) => all.Union(hit.Value.Taken));
-        var choice = new NameChoice(request.Pairs);
+        var choice = new NameChoice(request.Pairs, GoMajorVersions.Read(tree, request.Pairs));
         var paths = PathPlanner.Plan(request, matcher, choice, taken, scan.NamedPaths);
         var facts = new RenameFacts
         {
