@@ -28,7 +28,7 @@ internal sealed class FileRenamer(RenameRequest request, RenameFacts facts)
         var leaf = document.LeafAt(match.Span.Start) ?? default;
         var context = new OccurrenceContext(request, facts, file, kind, leaf, match);
         var verdict = OccurrenceJudge.Judge(context);
-        return new RenameOccurrence(match.Span, file.Lines.PositionOf(match.Span.Start), context.Old, verdict.Replacement ?? facts.Choice.For(context) ?? match.Replacement, match.PairIndex, leaf.Label, verdict);
+        return new RenameOccurrence(match.Span, file.Lines.PositionOf(match.Span.Start), context.Old, verdict.Replacement ?? facts.Choice.For(context) ?? match.Replacement, match.PairIndex, leaf.Label, verdict) { Symbol = leaf.Symbol };
     }
 
     private RenameFile Prove(SourceFile file, SyntaxDocument document, ImmutableArray<RenameOccurrence> occurrences)

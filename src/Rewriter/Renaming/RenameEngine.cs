@@ -47,11 +47,11 @@ public static class RenameEngine
             Choice = choice,
             TakenWhenJoined = taken,
             CSharp = new CSharpFacts(tree, request),
-            Modules = new TerraformModules(tree),
+            Modules = new ModuleSources(tree),
             Paths = paths.ToFrozenDictionary(p => p.Path.Value, p => p.NewPath),
         };
 
-        var (files, refused) = PlanFiles(tree, request, facts, [.. scan.Hits.Select(h => h.Path)], cancellation);
+        var (files, refused) = PlanTogether(tree, request, facts, [.. scan.Hits.Select(h => h.Path)], cancellation);
         return new RenamePlan
         {
             Pairs = request.Pairs,
@@ -86,6 +86,26 @@ public static class RenameEngine
         var entries = new List<TreeEntry>();
         tree.List(path.Parent, entries);
         return entries.Any(e => e.Name == path.Name);
+    }
+
+    /// <summary>
+    /// Plans the files, and those again that hold a declared name which turned out to be fixed at another place, until
+    /// every declaration changes with all its uses or not at all. Each round blocks at least one more name.
+    /// </summary>
+    private static (ImmutableArray<RenameFile> Files, ImmutableArray<Diagnostic> Refused) PlanTogether(
+        IFileTree tree, RenameRequest request, RenameFacts facts, RepoPath[] paths, CancellationToken cancellation)
+    {
+        var (files, refused) = PlanFiles(tree, request, facts, paths, cancellation);
+        while (SymbolCoordinator.NewlyBlocked(files, facts) is { IsEmpty: false } blocked)
+        {
+            facts = facts with { Blocked = facts.Blocked.Union(blocked) };
+            var again = files.Where(f => SymbolCoordinator.Holds(f, facts, blocked)).Select(f => f.Path).ToArray();
+            var (replanned, _) = PlanFiles(tree, request, facts, again, cancellation);
+            var byPath = replanned.ToDictionary(f => f.Path);
+            files = [.. files.Select(f => byPath.GetValueOrDefault(f.Path) ?? f)];
+        }
+
+        return (files, refused);
     }
 
     private static (ImmutableArray<RenameFile> Files, ImmutableArray<Diagnostic> Refused) PlanFiles(

@@ -27,7 +27,10 @@ internal sealed record RenameFacts
     public required CSharpFacts CSharp { get; init; }
 
     /// <summary>Where Terraform modules come from.</summary>
-    public required TerraformModules Modules { get; init; }
+    public required ModuleSources Modules { get; init; }
+
+    /// <summary>Declared names that cannot be changed at one of their places, and so at none.</summary>
+    public ImmutableHashSet<string> Blocked { get; init; } = [];
 
     /// <summary>Every path that holds an old name, with its new path (the same where it stays).</summary>
     public required FrozenDictionary<string, RepoPath> Paths { get; init; }

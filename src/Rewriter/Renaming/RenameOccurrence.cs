@@ -11,4 +11,8 @@ namespace Rewriter.Renaming;
 /// <param name="PairIndex">Which pair it belongs to (0-based).</param>
 /// <param name="Label">What the piece of the file around it is for.</param>
 /// <param name="Verdict">What becomes of it, and why.</param>
-public sealed record RenameOccurrence(TextSpan Span, LinePosition Position, string Old, string New, int PairIndex, Label Label, RenameVerdict Verdict);
+public sealed record RenameOccurrence(TextSpan Span, LinePosition Position, string Old, string New, int PairIndex, Label Label, RenameVerdict Verdict)
+{
+    /// <summary>The declared thing that it names; null where it names none.</summary>
+    internal SymbolReference? Symbol { get; init; }
+}

@@ -1,0 +1,10 @@
+namespace Rewriter.Renaming.Rules;
+
+/// <summary>A declared name that stays at one of its places stays at all of them.</summary>
+internal sealed class BlockedSymbolRule : IOccurrenceRule
+{
+    private static readonly RenameVerdict Blocked = RenameVerdict.Propose("coordination", "the same declaration cannot be changed at another of its places");
+
+    public RenameVerdict? Judge(OccurrenceContext occurrence) =>
+        !occurrence.Facts.Blocked.IsEmpty && SymbolCoordinator.KeyOf(occurrence.File.Path, occurrence.Leaf.Symbol, occurrence.Facts) is { } key && occurrence.Facts.Blocked.Contains(key) ? Blocked : null;
+}
