@@ -80,6 +80,7 @@ public sealed class NameFamily
         PutSpaced(from, to, SpellingKind.Title, NameWords.Capitalize);
         PutSpaced(from, to, SpellingKind.Title, w => w);
         Put(NameWords.Lower(string.Concat(from)), NameWords.Lower(string.Concat(to)), SpellingKind.Flat, true, []);
+        Put(NameWords.Capitalize(string.Concat(from)), NameWords.Capitalize(string.Concat(to)), SpellingKind.Flat, true, []);
         Put(NameWords.Upper(string.Concat(from)), NameWords.Upper(string.Concat(to)), SpellingKind.FlatUpper, true, []);
     }
 

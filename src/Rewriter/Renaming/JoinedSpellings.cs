@@ -15,7 +15,11 @@ internal sealed class JoinedSpellings
         _names = [.. matcher.Pairs.Select((pair, index) => (pair, index))
             .Where(p => p.pair.Variants && p.pair.From.AsSpan().IndexOfAny("-_. ") >= 0 && p.pair.From.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ' '))
             .Select(p => (p.index, NameWords.Lower(string.Concat(NameWords.Split(p.pair.From)))))];
+        Signs = [.. _names.SelectMany(n => OtherHumps(NameWords.Split(matcher.Pairs[n.Pair].From))).Where(t => !_known.Contains(t)).Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>The texts that tell of such another name.</summary>
+    public IReadOnlyList<string> Signs { get; }
 
     /// <summary>The pairs whose letters stand in a text with other humps.</summary>
     public ImmutableHashSet<int> In(string text)
@@ -23,16 +27,45 @@ internal sealed class JoinedSpellings
         var found = ImmutableHashSet<int>.Empty;
         foreach (var (pair, flat) in _names)
         {
-            for (var at = text.IndexOf(flat, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(flat, at + 1, StringComparison.OrdinalIgnoreCase))
+            foreach (var sign in Signs)
             {
-                if (!char.IsUpper(text[at]) && (at == 0 || !char.IsLetterOrDigit(text[at - 1]))) continue;
-                var letters = text.Substring(at, flat.Length);
-                if (_known.Contains(letters) || !letters.Any(char.IsUpper) || !letters.Any(char.IsLower)) continue;
+                if (sign.Length != flat.Length || !sign.Equals(flat, StringComparison.OrdinalIgnoreCase) || !StandsIn(text, sign)) continue;
                 found = found.Add(pair);
                 break;
             }
         }
 
         return found;
+    }
+
+    private static bool StandsIn(string text, string sign)
+    {
+        for (var at = text.IndexOf(sign, StringComparison.Ordinal); at >= 0; at = text.IndexOf(sign, at + 1, StringComparison.Ordinal))
+        {
+            if (NameBoundary.MayBegin(text, at)) return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The words put together with fewer humps, but at least two of them: one alone (<c>Orderflow</c>) is the name in
+    /// one word at the beginning of a sentence.
+    /// </summary>
+    private static IEnumerable<string> OtherHumps(IReadOnlyList<string> words)
+    {
+        var gaps = Math.Min(words.Count - 1, 6);
+        for (var mask = 1; mask < (1 << gaps) - 1; mask++)
+        {
+            var parts = new List<string> { words[0] };
+            for (var i = 1; i < words.Count; i++)
+            {
+                if (i <= gaps && (mask & (1 << (i - 1))) != 0) parts[^1] += words[i];
+                else parts.Add(words[i]);
+            }
+
+            yield return NameWords.Pascal(parts);
+            yield return NameWords.Camel(parts);
+        }
     }
 }

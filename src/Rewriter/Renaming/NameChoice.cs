@@ -54,7 +54,7 @@ internal sealed class NameChoice
         var line = occurrence.Line;
         var after = line[(occurrence.StartInLine + occurrence.Match.Span.Length)..];
         if (IsPackageFile(line, occurrence.StartInLine, after) || occurrence.Token.EndsWith(".yml", StringComparison.Ordinal) || occurrence.Token.EndsWith(".yaml", StringComparison.Ordinal)) return true;
-        if (!KeyValueLine.TryRead(line, occurrence.StartInLine, out var key) && !KeyValueLine.TryRead(occurrence, out key)) return false;
+        if (!KeyValueLine.TryRead(occurrence, out var key) && !KeyValueLine.TryRead(line, occurrence.StartInLine, out key)) return false;
         return NamesProduct(key);
     }
 

@@ -35,7 +35,7 @@ public static class RenameEngine
         var matcher = new NameMatcher(request.Pairs);
         var joined = new JoinedSpellings(matcher);
         var links = new LinkedRepositories(matcher);
-        var scan = RepositoryScanner.Scan(tree, OptionsOf(request, matcher), (_, bytes) => Sample(Encoding.Latin1.GetString(bytes.Span), joined, links), cancellation);
+        var scan = RepositoryScanner.Scan(tree, OptionsOf(request, matcher, joined.Signs), (_, bytes) => Sample(Encoding.Latin1.GetString(bytes.Span), joined, links), cancellation);
         var taken = scan.Hits.Aggregate(ImmutableHashSet<int>.Empty, (all, hit) => all.Union(hit.Value.Taken));
         var choice = new NameChoice(request.Pairs, GoMajorVersions.Read(tree, request.Pairs));
         var paths = PathPlanner.Plan(request, matcher, choice, taken, scan.NamedPaths);
@@ -69,9 +69,9 @@ public static class RenameEngine
     /// <summary>What one file tells about the repository as a whole.</summary>
     private static (ImmutableHashSet<int> Taken, ImmutableArray<string> Links) Sample(string text, JoinedSpellings joined, LinkedRepositories links) => (joined.In(text), links.In(text));
 
-    private static ScanOptions OptionsOf(RenameRequest request, NameMatcher matcher) => new()
+    private static ScanOptions OptionsOf(RenameRequest request, NameMatcher matcher, IEnumerable<string> signs) => new()
     {
-        Needles = new ByteNeedles(matcher.Spellings.Select(s => s.From)),
+        Needles = new ByteNeedles(matcher.Spellings.Select(s => s.From).Concat(signs)),
         Only = request.Only,
         ExtraExcludes = [.. request.Excludes, .. OwnFiles],
         IncludeIgnored = request.IncludeIgnored,

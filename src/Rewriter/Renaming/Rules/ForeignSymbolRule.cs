@@ -24,7 +24,8 @@ internal sealed partial class ForeignSymbolRule : IOccurrenceRule
         var begin = end;
         while (begin > 0 && IsIdentifier(text[begin - 1])) begin--;
         if (begin == end || (begin > 0 && text[begin - 1] is '.' or '/' or '"')) return null;
-        return ImportOf(text, text[begin..end]) is { } path && IsForeign(occurrence, path) ? Foreign : null;
+        var alias = text[begin..end];
+        return ImportOf(text, alias) is { } path && IsForeign(occurrence, path) && !IsVariable(text, alias) ? Foreign : null;
     }
 
     private static bool IsForeign(OccurrenceContext occurrence, string import)
@@ -52,6 +53,10 @@ internal sealed partial class ForeignSymbolRule : IOccurrenceRule
         var last = segments[^1];
         return segments.Length > 1 && last.Length > 1 && last[0] == 'v' && char.IsAsciiDigit(last[1]) ? segments[^2] : last;
     }
+
+    /// <summary>A variable or a parameter of the same name hides the package.</summary>
+    private static bool IsVariable(string text, string name) =>
+        Regex.IsMatch(text, $@"\b{name}\s*(,\s*\w+\s*)?:=|\b\w+,\s*{name}\s*:=|\bvar\s+{name}\s|[(,]\s*{name}\s+[\w*\[]", RegexOptions.CultureInvariant);
 
     private static bool IsIdentifier(char c) => char.IsLetterOrDigit(c) || c == '_';
 

@@ -46,7 +46,7 @@ internal sealed class GrammarRule : IOccurrenceRule
         return leaf.Label switch
         {
             Label.Key when IsArgument(occurrence.File.Text, leaf.Span.Start) => Schema,
-            Label.Address when IsAttributeOfResource(occurrence) => Schema,
+            Label.Address => JudgeAddress(occurrence, leaf),
             _ => null,
         };
     }
@@ -70,13 +70,16 @@ internal sealed class GrammarRule : IOccurrenceRule
         return !before.IsEmpty && (before[^1] == '"' || char.IsLetterOrDigit(before[^1]) || before[^1] is '_' or '-');
     }
 
-    private static bool IsAttributeOfResource(OccurrenceContext occurrence)
+    private static RenameVerdict? JudgeAddress(OccurrenceContext occurrence, SyntaxLeaf leaf)
     {
         var text = occurrence.File.Text;
-        var start = occurrence.Match.Span.Start;
+        var start = leaf.Span.Start;
         while (start > 0 && (char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] is '_' or '-' or '.' or '[' or ']' or '*')) start--;
-        var root = text.AsSpan(start, occurrence.Match.Span.Start - start);
+        var root = text.AsSpan(start, leaf.Span.End - start);
         var dot = root.IndexOf('.');
-        return dot > 0 && (root[..dot] is "data" || root[..dot].Contains('_'));
+
+        // TYPE.name.attribute or data.TYPE.name.attribute; names themselves are declared, and have a symbol.
+        if (dot < 0 || root[..dot] is "data" && root[(dot + 1)..].IndexOf('.') < 0) return Type;
+        return root[..dot] is "data" || root[..dot].Contains('_') ? Schema : null;
     }
 }

@@ -64,8 +64,15 @@ internal sealed class UrlRule : IOccurrenceRule
         return alone && !CommonWords.Contains(occurrence.Pair.From);
     }
 
-    private static bool IsPast(ReadOnlySpan<char> rest) =>
-        rest.StartsWith("/pull/") || rest.StartsWith("/issues/") || rest.StartsWith("/discussions/") || rest.StartsWith("/commit/") || rest.StartsWith("/compare/");
+    private static bool IsPast(ReadOnlySpan<char> rest)
+    {
+        foreach (var marker in new[] { "/pull/", "/issues/", "/discussions/", "/commit/", "/compare/" })
+        {
+            if (rest.StartsWith(marker) && rest.Length > marker.Length) return HexDigits.Contains(rest[marker.Length]);
+        }
+
+        return false;
+    }
 
     private static bool IsFrozen(ReadOnlySpan<char> rest, int start)
     {
@@ -98,7 +105,7 @@ internal sealed class UrlRule : IOccurrenceRule
     }
 
     private static bool IsOwnHost(OccurrenceContext occurrence, string host) =>
-        occurrence.Facts.Own.OwnsHost(host) || (!ForgePath.IsForge(host) && occurrence.Facts.Matcher.Match(host).Count > 0);
+        occurrence.Facts.Own.OwnsHost(host) || occurrence.Facts.Inferred.OwnsHost(host) || (!ForgePath.IsForge(host) && occurrence.Facts.Matcher.Match(host).Count > 0);
 
     private static bool IsInternal(string host) =>
         !host.Contains('.', StringComparison.Ordinal) || host.StartsWith("127.", StringComparison.Ordinal) || host is "0.0.0.0"
