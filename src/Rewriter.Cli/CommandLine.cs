@@ -25,7 +25,7 @@ public static class CommandLine
         }
 
         using var stop = new CancellationTokenSource();
-        using var interrupt = host.OnInterrupt(stop.Cancel);
+        using var interrupt = CommandHost.OnInterrupt(stop.Cancel);
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);

@@ -248,6 +248,7 @@ internal sealed class DeploymentPlanner
     {
         Address = declaration.Address, Type = declaration.Type, Action = action, Role = declaration.Role, LogicalName = declaration.LogicalName,
         PhysicalId = id, NewPhysicalId = newId, Protected = declaration.Options.Protect, Before = StackDiff.Redacted(before), After = StackDiff.Redacted(after),
+        AutoNamed = declaration.PhysicalName is null && ResourceTypeCatalog.For(declaration.Type).NameField is { } name && declaration.Inputs[name] is null,
     };
 
     private void Add(ResourceChange change, ResourceState? before, ResourceState? after) => _changes.Add(new PlannedChange(change, before, after));

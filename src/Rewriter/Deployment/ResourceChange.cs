@@ -35,15 +35,18 @@ public sealed record ResourceChange
     /// <summary>Whether the state or the program protects the resource from deletion.</summary>
     public bool Protected { get; init; }
 
+    /// <summary>Whether the engine makes the physical name from the logical one, because the program gives none.</summary>
+    public bool AutoNamed { get; init; }
+
     /// <summary>Why the engine does this, where it is not plain from the differences; else null.</summary>
     public string? Reason { get; init; }
 
     /// <summary>The properties that differ, ordered by path.</summary>
     public ImmutableArray<PropertyDifference> Differences { get; init; } = [];
 
-    /// <summary>All properties before, secrets redacted; empty for a create.</summary>
+    /// <summary>All properties before under the names of Pulumi's GCP SDK, secrets redacted; empty for a create.</summary>
     public StackMap Before { get; init; } = StackMap.Empty;
 
-    /// <summary>All properties after, secrets redacted; empty for a delete.</summary>
+    /// <summary>All properties after under the names of Pulumi's GCP SDK, secrets redacted; empty for a delete.</summary>
     public StackMap After { get; init; } = StackMap.Empty;
 }

@@ -21,7 +21,7 @@ public sealed record RuleSet(ImmutableArray<Role> Roles, ImmutableArray<Keep> Ke
     public ImmutableArray<Occurrence> Occurrences(SourceFile file, SyntaxDocument document)
     {
         var result = ImmutableArray.CreateBuilder<Occurrence>();
-        foreach (var (start, name, meanings) in Vocabulary.Find(file.Text))
+        foreach (var (start, name, meanings) in Vocabulary.Find(document))
         {
             if (document.LeafAt(start) is not { } leaf) continue;
             var occurrence = new Occurrence(file.Path, new(start, name.Length), file.Lines.PositionOf(start), name, meanings, leaf.Label, leaf.Path, leaf.Languages);

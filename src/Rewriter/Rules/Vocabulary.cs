@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rewriter.Syntax;
 
 namespace Rewriter.Rules;
 
@@ -28,8 +29,10 @@ public sealed class Vocabulary
     /// Every place where a name stands as a word of its own, in order and apart; where names overlap the longest has
     /// the place, so that <c>pult</c> is never found inside <c>pult-app</c>.
     /// </summary>
-    public IReadOnlyList<(int Start, string Name, ImmutableArray<NameMeaning> Meanings)> Find(string text)
+    /// <param name="document">The text with its leaves: a name that begins or ends with its leaf is a word of its own there.</param>
+    public IReadOnlyList<(int Start, string Name, ImmutableArray<NameMeaning> Meanings)> Find(SyntaxDocument document)
     {
+        var text = document.Text;
         var found = new SortedDictionary<int, (int Start, string Name, ImmutableArray<NameMeaning> Meanings)>();
         System.Collections.BitArray? taken = null;
         foreach (var (name, meanings) in _names)
@@ -39,7 +42,7 @@ public sealed class Vocabulary
                 var end = at + name.Length;
                 taken ??= new System.Collections.BitArray(text.Length);
                 // Longer names came first, so a shorter one overlaps at its first or its last character.
-                if (!IsWordOfItsOwn(text, at, end) || taken[at] || taken[end - 1]) continue;
+                if (!IsWordOfItsOwn(document, at, end) || taken[at] || taken[end - 1]) continue;
                 for (var i = at; i < end; i++) taken[i] = true;
                 found.Add(at, (at, name, meanings));
             }
@@ -49,9 +52,12 @@ public sealed class Vocabulary
     }
 
     // A name that ends in a separator is a prefix: what follows it is free.
-    private static bool IsWordOfItsOwn(string text, int start, int end) =>
-        (start == 0 || !IsNameCharacter(text[start]) || !Continues(text[start - 1]))
-        && (end == text.Length || !IsNameCharacter(text[end - 1]) || !Continues(text[end]));
+    private static bool IsWordOfItsOwn(SyntaxDocument document, int start, int end)
+    {
+        var text = document.Text;
+        var begins = start == 0 || !IsNameCharacter(text[start]) || !Continues(text[start - 1]) || document.LeafAt(start)?.Span.Start == start;
+        return begins && (end == text.Length || !IsNameCharacter(text[end - 1]) || !Continues(text[end]) || document.LeafAt(end - 1)?.Span.End == end);
+    }
 
     private static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c);
 

@@ -54,6 +54,7 @@ internal sealed class HazardCollector(MigrationSession session, Phase phase)
 
     private IEnumerable<GenerationName> Names() =>
         from role in session.Migration.Rules.Roles
+        where !role.IsCommonWord
         from old in role.Names
         where old.Key != phase.Generation && old.Value != role.Names[phase.Generation]
         select new GenerationName(old.Value, role.Names[phase.Generation], role.Id, role.Type);

@@ -11,7 +11,8 @@ namespace Rewriter.Migrations.Steps;
 /// <param name="Stack">The stack that knows them.</param>
 /// <param name="Roles">What is deleted.</param>
 /// <param name="Generation">The generation that goes.</param>
-public sealed record RetireStep(StepHeader Header, StackDefinition? Stack, ImmutableArray<Role> Roles, string Generation) : Step(Header)
+/// <param name="Forget">Addresses whose objects live on and which its state gives up.</param>
+public sealed record RetireStep(StepHeader Header, StackDefinition? Stack, ImmutableArray<Role> Roles, string Generation, ImmutableArray<string> Forget) : Step(Header)
 {
     /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
@@ -28,6 +29,12 @@ public sealed record RetireStep(StepHeader Header, StackDefinition? Stack, Immut
             if (resource is not null) await context.Engine.ForgetAsync(context.Migration.StateKeyOf(Stack, Generation), resource.Address, cancellationToken);
         }
 
+        foreach (var address in Forget)
+        {
+            var outcome = await context.Engine.ForgetAsync(context.Migration.StateKeyOf(Stack, Generation), address, cancellationToken);
+            if (outcome.Failure is { } failure) return EngineFailures.Failed(failure) with { Undo = EngineFailures.UndoOf(results.Select(r => r.Undo)) };
+        }
+
         return StepResult.Succeeded($"{string.Join(" and ", Roles.Select(r => r.Names[Generation]))} retired") with
         {
             Evidence = [.. results.Select(r => r.Summary)],
@@ -41,5 +48,5 @@ public sealed record RetireStep(StepHeader Header, StackDefinition? Stack, Immut
 
     [ModuleInitializer]
     internal static void Register() => StepCatalog.Register("retire", (header, reader, scope) =>
-        new RetireStep(header, scope.ReadStack(reader, "stack"), scope.ReadRoles(reader, "roles"), scope.ReadGeneration(reader, "generation")));
+        new RetireStep(header, scope.ReadStack(reader, "stack"), scope.ReadRoles(reader, "roles"), scope.ReadGeneration(reader, "generation"), reader.Texts("forget")));
 }

@@ -381,7 +381,7 @@ internal sealed partial class ShellReader
     private void ReadFunction(int nameEnd)
     {
         var name = _text.Substring(_at, nameEnd - _at);
-        _functions.Add(name);
+        (_functions ??= new HashSet<string>(StringComparer.Ordinal)).Add(name);
         Add(_at, nameEnd, Label.Symbol, _scope, ShellCodecs.FunctionName, new SymbolReference("shell.function", name, true));
         _at = nameEnd;
         SkipBlanks();
@@ -395,7 +395,7 @@ internal sealed partial class ShellReader
 
         var (scope, commands) = (_scope, _commands);
         _scope = _scope.Child(name);
-        _commands = new Dictionary<string, StructuralPath>(StringComparer.Ordinal);
+        _commands = null;
         SkipLines();
         if (!IsCompoundStart() || !Enter()) Fail(_at, $"the function '{name}' has no body");
         else if (ReadCommand()) Leave();

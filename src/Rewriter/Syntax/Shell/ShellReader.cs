@@ -17,12 +17,11 @@ internal sealed partial class ShellReader
     private readonly string _text;
     private readonly LeafBuilder _leaves;
     private readonly ImmutableArray<SyntaxProblem>.Builder _problems = ImmutableArray.CreateBuilder<SyntaxProblem>();
-    private readonly Dictionary<string, Names> _names = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Names>.AlternateLookup<ReadOnlySpan<char>> _namesBySpan;
-    private readonly HashSet<string> _functions = new(StringComparer.Ordinal);
+    private Dictionary<string, Names>? _names;
+    private HashSet<string>? _functions;
 
     private StructuralPath _scope;
-    private Dictionary<string, StructuralPath> _commands = new(StringComparer.Ordinal);
+    private Dictionary<string, StructuralPath>? _commands;
     private int _at;
     private int _end;
     private int _nextHole;
@@ -36,7 +35,6 @@ internal sealed partial class ShellReader
         _scope = request.Root;
         _end = _text.Length;
         _nextHole = request.Holes.NextStart(0);
-        _namesBySpan = _names.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     private bool Failed => _problems.Count > 0;
@@ -50,7 +48,7 @@ internal sealed partial class ShellReader
         if (!Failed && _heredocs is { Count: > 0 }) Fail(_heredocs[0].At, $"the here-document '{_heredocs[0].Delimiter}' has no body");
         if (Failed) AddRest();
         var leaves = _leaves.Build();
-        return new SyntaxDocument(_text, _functions.Count == 0 ? leaves : WithFunctionUses(leaves), _problems.ToImmutable());
+        return new SyntaxDocument(_text, _functions is null ? leaves : WithFunctionUses(leaves), _problems.ToImmutable());
     }
 
     private void ReadShebang()
@@ -86,7 +84,7 @@ internal sealed partial class ShellReader
     /// <summary>A command that bears the name of a function of this file is a use of it, wherever the function stands.</summary>
     private ImmutableArray<SyntaxLeaf> WithFunctionUses(ImmutableArray<SyntaxLeaf> leaves)
     {
-        var functions = _functions.GetAlternateLookup<ReadOnlySpan<char>>();
+        var functions = _functions!.GetAlternateLookup<ReadOnlySpan<char>>();
         ImmutableArray<SyntaxLeaf>.Builder? changed = null;
         for (var i = 0; i < leaves.Length; i++)
         {
@@ -234,7 +232,8 @@ internal sealed partial class ShellReader
     private Names NamesOf(int start, int end)
     {
         var name = _text.AsSpan(start, end - start);
-        if (_namesBySpan.TryGetValue(name, out var names)) return names;
+        _names ??= new Dictionary<string, Names>(StringComparer.Ordinal);
+        if (_names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var names)) return names;
         var text = name.ToString();
         return _names[text] = new Names(new SymbolReference("shell.variable", text, true), new SymbolReference("shell.variable", text, false));
     }
@@ -243,6 +242,7 @@ internal sealed partial class ShellReader
     private StructuralPath PathOf(int start, int end)
     {
         var name = _text.AsSpan(start, end - start);
+        _commands ??= new Dictionary<string, StructuralPath>(StringComparer.Ordinal);
         var bySpan = _commands.GetAlternateLookup<ReadOnlySpan<char>>();
         if (bySpan.TryGetValue(name, out var path)) return path;
         var text = name.ToString();

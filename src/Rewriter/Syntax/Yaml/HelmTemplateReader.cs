@@ -166,7 +166,8 @@ internal sealed class HelmTemplateReader
     /// <summary>Adds a piece of text: actions in it as such, the rest as leaves without the quotes around them.</summary>
     private void AddText(int start, int end, Label label, LeafCodec codec)
     {
-        for (var at = start; at < end;)
+        // An action can reach beyond the piece of text that it was found in.
+        for (var at = Math.Max(start, _leaves.Position); at < end;)
         {
             var action = NextAction(at, end);
             AddPiece(at, Math.Min(action, end), label, codec);

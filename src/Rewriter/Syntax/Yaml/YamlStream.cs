@@ -12,10 +12,14 @@ namespace Rewriter.Syntax.Yaml;
 /// </summary>
 internal sealed class YamlStream
 {
-    private readonly List<YamlNode> _nodes = [];
+    private readonly List<YamlNode> _nodes;
     private readonly string _text;
 
-    private YamlStream(string text) => _text = text;
+    private YamlStream(string text)
+    {
+        _text = text;
+        _nodes = new List<YamlNode>(16 + (text.Length / 16));
+    }
 
     /// <summary>What the parser did not accept, or null.</summary>
     public SyntaxProblem? Problem { get; private set; }

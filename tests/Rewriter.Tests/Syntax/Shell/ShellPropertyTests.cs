@@ -17,7 +17,7 @@ public sealed class ShellPropertyTests
     [Fact]
     public void Deep_nesting_is_refused_in_bounded_depth()
     {
-        foreach (var opening in new[] { "$(", "(", "{ ", "\"$(", "${a:-", "if ", "`", "$((", "[[ (", "a[", "@(", "case x in a) ", "f() { ", "! ", "<(", "((", "if true; then " })
+        foreach (var opening in new[] { "$(", "(", "{ ", "\"$(", "${a:-", "if ", "`", "$((", "[[ (", "@(", "case x in a) ", "f() { ", "! ", "<(", "((", "if true; then " })
         {
             var text = string.Concat(Enumerable.Repeat(opening, 20_001));
             Assert.NotEmpty(ReaderHarness.Read("a.sh", text).Problems);

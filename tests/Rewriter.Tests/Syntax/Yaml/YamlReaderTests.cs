@@ -40,7 +40,7 @@ public sealed class YamlReaderTests
     public void Anchors_aliases_tags_and_merge_keys_are_told_apart() => AssertDescribes(
         "a: &x !!map\n  b: !t v\nc: *x\nd:\n  <<: *x\ne: &s [1, !<tag:q> two]\n",
         "Key a 'a'", "Anchor a 'x'", "Tag a 'map'", "Key a.b 'b'", "Tag a.b 't'", "Value a.b 'v'", "Key c 'c'", "Anchor c 'x'", "Key d 'd'", "Key d.<< '<<'", "Anchor d.<< 'x'",
-        "Key e 'e'", "Anchor e 's'", "Value e[0] '1'", "Tag e 'tag:q'", "Value e[1] 'two'");
+        "Key e 'e'", "Anchor e 's'", "Value e[0] '1'", "Tag e[1] 'tag:q'", "Value e[1] 'two'");
 
     [Fact]
     public void Flow_collections_have_paths_too() => AssertDescribes(

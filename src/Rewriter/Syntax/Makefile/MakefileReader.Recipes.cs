@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Rewriter.Syntax.Makefile;
+
+/// <summary>Recipes: shell texts in which the references of make are holes.</summary>
+internal sealed partial class MakefileReader
+{
+    private void ReadRecipe(StructuralPath path)
+    {
+        if (!_oneShell)
+        {
+            ReadRecipeLine(path, Label.Code);
+            return;
+        }
+
+        var lines = new List<TextSpan>();
+        var at = _at;
+        while (at < _text.Length && _text[at] == _prefix)
+        {
+            var end = LogicalEnd(at);
+            var next = AfterLineEnd(end);
+            AddPieces(SkipSigns(at + 1, end), next, lines);
+            at = next;
+        }
+
+        EmbedShell(lines, path, Label.Code);
+        if (!Failed) _at = at;
+    }
+
+    private void ReadRecipeLine(StructuralPath path, Label otherwise)
+    {
+        var end = LogicalEnd(_at);
+        var pieces = new List<TextSpan>();
+        AddPieces(SkipSigns(_at + 1, end), end, pieces);
+        EmbedShell(pieces, path, otherwise);
+        if (!Failed) _at = AfterLineEnd(end);
+    }
+
+    /// <summary>The recipe behind the semicolon of a rule.</summary>
+    private void ReadRecipeText(int end, StructuralPath path)
+    {
+        var pieces = new List<TextSpan>();
+        AddPieces(SkipSigns(_at, end), end, pieces);
+        EmbedShell(pieces, path, Label.Code);
+        if (!Failed) _at = end;
+    }
+
+    /// <summary>Goes over <c>@</c>, <c>-</c> and <c>+</c> with which a recipe line begins.</summary>
+    private int SkipSigns(int at, int end)
+    {
+        while (at < end && _text[at] is '@' or '-' or '+' or ' ' or '\t') at++;
+        return at;
+    }
+
+    /// <summary>The pieces of a line whose continuations begin with the prefix, which the shell does not see.</summary>
+    private void AddPieces(int start, int end, List<TextSpan> pieces)
+    {
+        while (start < end)
+        {
+            var next = Math.Min(AfterLineEnd(PhysicalEnd(start)), end);
+            pieces.Add(TextSpan.FromBounds(start, next));
+            start = next < end && _text[next] == _prefix ? next + 1 : next;
+        }
+    }
+
+    /// <summary>Reads pieces of the text as one shell script; as text of a label where the shell does not understand it.</summary>
+    private void EmbedShell(List<TextSpan> pieces, StructuralPath path, Label otherwise)
+    {
+        if (Failed || pieces.Count == 0) return;
+        var whole = TextSpan.FromBounds(pieces[0].Start, pieces[^1].End);
+        if (whole.IsEmpty) return;
+        var builder = new EmbeddedText.Builder(_text);
+        var holes = ImmutableArray.CreateBuilder<Hole>();
+        var at = whole.Start;
+        foreach (var piece in pieces)
+        {
+            at = Math.Max(at, piece.Start);
+            if (!AppendPiece(builder, holes, piece.End, whole.End, ref at)) return;
+        }
+
+        var embedded = builder.Build();
+        if (_request.ReadEmbedded("shell", embedded.Text, path, new HoleSet(holes.ToImmutable())) is { } leaves)
+        {
+            _leaves.AddEmbedded(embedded, leaves, MakeCodecs.Recipe, whole);
+        }
+        else
+        {
+            _at = whole.Start;
+            ReadText(whole.End, otherwise, path, comments: false);
+        }
+    }
+
+    /// <summary>Appends a piece; a reference may reach beyond it, over a continuation.</summary>
+    private bool AppendPiece(EmbeddedText.Builder builder, ImmutableArray<Hole>.Builder holes, int end, int last, ref int at)
+    {
+        var run = at;
+        while (at < end)
+        {
+            var length = _text.AsSpan(at, end - at).IndexOf('$');
+            at = length < 0 ? end : at + length;
+            if (at + 1 >= last || at >= end) break;
+            builder.Append(TextSpan.FromBounds(run, at));
+            if (_text[at + 1] == '$')
+            {
+                builder.AppendEscape(new TextSpan(at, 2), "$");
+                at += 2;
+            }
+            else if (!AppendReference(builder, holes, last, ref at))
+            {
+                return false;
+            }
+
+            run = at;
+        }
+
+        builder.Append(TextSpan.FromBounds(run, Math.Max(run, Math.Max(at, end))));
+        at = Math.Max(at, end);
+        return true;
+    }
+
+    private bool AppendReference(EmbeddedText.Builder builder, ImmutableArray<Hole>.Builder holes, int last, ref int at)
+    {
+        var span = TextSpan.FromBounds(at, ReferenceEnd(at, last));
+        var reader = new MakefileReader(_request with { Text = _text.Substring(span.Start, span.Length) }, inHole: true) { _depth = _depth };
+        reader.ReadReference(span.Length);
+        if (reader.Failed)
+        {
+            Fail(span.Start, reader._problems[0].Message);
+            return false;
+        }
+
+        var start = builder.Length;
+        var leaves = reader._leaves.Build();
+        holes.Add(new Hole(new TextSpan(start, span.Length), [.. leaves.Select(l => l with { Span = new TextSpan(l.Span.Start + start, l.Span.Length) })]));
+        builder.Append(span);
+        at = span.End;
+        return true;
+    }
+}
