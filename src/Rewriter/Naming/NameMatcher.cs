@@ -151,23 +151,10 @@ public sealed class NameMatcher
 
         foreach (var spelling in families.SelectMany(f => f.Spellings))
         {
-            if (spelling.Kind is SpellingKind.Words or SpellingKind.Title && IsSpokenByTail(families, spelling)) continue;
             if (known.Add(spelling.From)) result.Add(spelling);
         }
 
         return result;
-    }
-
-    /// <summary>
-    /// Where acme-agent and agent both become shuttle, the first word is the maker's: Acme Agent is spoken Acme Shuttle.
-    /// </summary>
-    private static bool IsSpokenByTail(NameFamily[] families, NameSpelling spelling)
-    {
-        var pair = families[spelling.PairIndex].Pair;
-        var words = NameWords.Split(pair.From);
-        return families.Any(f => f.Pair != pair && f.Pair.Variants && f.Pair.To == pair.To
-            && NameWords.Split(f.Pair.From) is { Count: > 0 } tail && tail.Count < words.Count
-            && tail.SequenceEqual(words.Skip(words.Count - tail.Count), StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>The new texts of a pair that hold one of its old ones, the longest first.</summary>

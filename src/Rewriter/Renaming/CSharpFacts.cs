@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.Text;
 using Rewriter.Scanning;
+using Rewriter.Syntax;
 using Rewriter.Syntax.CSharp.Symbols;
 using Rewriter.Text;
 
@@ -16,6 +17,17 @@ internal sealed class CSharpFacts
     /// <summary>The index's verdict.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public SymbolVerdict VerdictOf(RepoPath file, TextSpan identifier) => _index.Value.VerdictOf(file, identifier);
+
+    /// <summary>The keys of every place that names the same thing as an identifier; empty where it is not the repository's own.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public IEnumerable<string> KeysWith(RepoPath file, TextSpan identifier) =>
+        _index.Value.RelatedSpans(file, identifier).Select(place => KeyOf(place.File, place.Span));
+
+    /// <summary>True for a leaf that is an identifier of a C# file.</summary>
+    public static bool IsIdentifier(SyntaxLeaf leaf) => leaf is { Label: Label.Symbol, Languages: { Language: "csharp", Outer: null } };
+
+    /// <summary>What tells a place in C# code from all others.</summary>
+    public static string KeyOf(RepoPath file, TextSpan identifier) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"csharp {file} {identifier.End}");
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static CSharpSymbolIndex Build(IFileTree tree, RenameRequest request)

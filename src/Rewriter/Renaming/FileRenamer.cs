@@ -20,7 +20,9 @@ internal sealed class FileRenamer(RenameRequest request, RenameFacts facts)
         var kind = FileKinds.Of(file.Path);
         var occurrences = ImmutableArray.CreateBuilder<RenameOccurrence>(matches.Count);
         foreach (var match in matches) occurrences.Add(Judge(file, document, kind, match));
-        return Prove(file, document, occurrences.ToImmutable());
+        var judged = occurrences.ToImmutable();
+        var namesakes = file.Path.Extension == ".cs" ? CSharpNamesakes.In(file, document, judged, facts) : [];
+        return Prove(file, document, judged) with { Namesakes = namesakes };
     }
 
     private RenameOccurrence Judge(SourceFile file, SyntaxDocument document, FileKind kind, NameMatch match)
@@ -28,7 +30,7 @@ internal sealed class FileRenamer(RenameRequest request, RenameFacts facts)
         var leaf = document.LeafAt(match.Span.Start) ?? default;
         var context = new OccurrenceContext(request, facts, file, kind, leaf, match);
         var verdict = OccurrenceJudge.Judge(context);
-        return new RenameOccurrence(match.Span, file.Lines.PositionOf(match.Span.Start), context.Old, verdict.Replacement ?? facts.Choice.For(context) ?? match.Replacement, match.PairIndex, leaf.Label, verdict) { Symbol = leaf.Symbol };
+        return new RenameOccurrence(match.Span, file.Lines.PositionOf(match.Span.Start), context.Old, verdict.Replacement ?? facts.Choice.For(context) ?? match.Replacement, match.PairIndex, leaf.Label, verdict) { SymbolKey = SymbolCoordinator.KeyOf(file.Path, leaf, facts) };
     }
 
     private RenameFile Prove(SourceFile file, SyntaxDocument document, ImmutableArray<RenameOccurrence> occurrences)

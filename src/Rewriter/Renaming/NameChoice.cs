@@ -26,6 +26,7 @@ internal sealed class NameChoice
     public string? For(OccurrenceContext occurrence)
     {
         if (_products.TryGetValue(occurrence.Match.PairIndex, out var product) && WantsProduct(occurrence)) return product;
+        if (occurrence.Match.Spelling.Kind == SpellingKind.Title && MakersName(occurrence) is { } made) return made;
         if (occurrence.Pair.From.Contains('/', StringComparison.Ordinal)) return SlugInWriting(occurrence) ?? _versions.For(occurrence);
         return _slug is not null && WantsOrganisation(occurrence, out var fromSlug) ? fromSlug : null;
     }
@@ -77,6 +78,27 @@ internal sealed class NameChoice
         var words = NameWords.Split(key).Select(NameWords.Lower).ToArray();
         if (words.Length == 0 || words.Any(w => w is "bin" or "binary" or "command" or "cmd" or "exe" or "executable" or "entrypoint")) return false;
         return words is ["name"] || words.Any(w => w is "pkg" or "package" or "repo" or "repository" or "project" or "product" or "org" or "owner" or "image" or "homepage" or "url");
+    }
+
+    /// <summary>
+    /// Where acme-agent and agent both become shuttle, the first word is the maker's: the title "Acme Agent", alone in
+    /// its quotes, becomes "Acme Shuttle".
+    /// </summary>
+    private static string? MakersName(OccurrenceContext occurrence)
+    {
+        var text = occurrence.File.Text;
+        var (start, end) = (occurrence.Match.Span.Start, occurrence.Match.Span.End);
+        if (start == 0 || end >= text.Length || text[start - 1] is not ('"' or '\'' or '`') || text[end] != text[start - 1]) return null;
+        var words = NameWords.Split(occurrence.Pair.From);
+        foreach (var tail in occurrence.Facts.Matcher.Pairs)
+        {
+            if (tail == occurrence.Pair || !tail.Variants || tail.To != occurrence.Pair.To || NameWords.Split(tail.From) is not { Count: > 0 } last || last.Count >= words.Count) continue;
+            if (!last.SequenceEqual(words.Skip(words.Count - last.Count), StringComparer.OrdinalIgnoreCase)) continue;
+            var maker = words.Take(words.Count - last.Count).Select(NameWords.Capitalize);
+            return string.Join(' ', maker.Append(NameWords.Pascal(NameWords.Split(tail.To))));
+        }
+
+        return null;
     }
 
     /// <summary>Where letter case does not count, an address is written as its owner writes it; a registry wants small letters.</summary>

@@ -99,7 +99,7 @@ public static class RenameEngine
         while (SymbolCoordinator.NewlyBlocked(files, facts) is { IsEmpty: false } blocked)
         {
             facts = facts with { Blocked = facts.Blocked.Union(blocked) };
-            var again = files.Where(f => SymbolCoordinator.Holds(f, facts, blocked)).Select(f => f.Path).ToArray();
+            var again = files.Where(f => SymbolCoordinator.Holds(f, blocked)).Select(f => f.Path).ToArray();
             var (replanned, _) = PlanFiles(tree, request, facts, again, cancellation);
             var byPath = replanned.ToDictionary(f => f.Path);
             files = [.. files.Select(f => byPath.GetValueOrDefault(f.Path) ?? f)];

@@ -12,6 +12,9 @@ namespace Rewriter.Renaming;
 /// <param name="Changes">The proven changes of its text, in order; empty where nothing is changed.</param>
 public sealed record RenameFile(RepoPath Path, string Digest, ImmutableArray<RenameOccurrence> Occurrences, ImmutableArray<TextChange> Changes)
 {
+    /// <summary>Keys of declared names that were found to be named after somebody else's thing.</summary>
+    internal ImmutableArray<string> Namesakes { get; init; } = [];
+
     /// <summary>True where the content changes.</summary>
     public bool IsChanged => !Changes.IsEmpty;
 

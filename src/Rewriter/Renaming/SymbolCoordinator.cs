@@ -19,23 +19,25 @@ internal static class SymbolCoordinator
         {
             foreach (var occurrence in file.Occurrences)
             {
-                if (KeyOf(file.Path, occurrence.Symbol, facts) is not { } key || occurrence.Verdict.Code.StartsWith("foreign", StringComparison.Ordinal)) continue;
+                if (occurrence.SymbolKey is not { } key || occurrence.Verdict.Code.StartsWith("foreign", StringComparison.Ordinal)) continue;
                 (occurrence.Verdict.Tier == RenameTier.Applied ? moving : staying).Add(key);
             }
         }
 
         moving.IntersectWith(staying);
+        moving.UnionWith(files.SelectMany(f => f.Namesakes));
         return [.. moving.Where(key => !facts.Blocked.Contains(key))];
     }
 
     /// <summary>True where one of the names stands in the file.</summary>
-    public static bool Holds(RenameFile file, RenameFacts facts, ImmutableHashSet<string> keys) =>
-        file.Occurrences.Any(o => KeyOf(file.Path, o.Symbol, facts) is { } key && keys.Contains(key));
+    public static bool Holds(RenameFile file, ImmutableHashSet<string> keys) =>
+        file.Occurrences.Any(o => o.SymbolKey is { } key && keys.Contains(key));
 
     /// <summary>What makes two leaves name the same thing; null where they name nothing that is followed.</summary>
-    public static string? KeyOf(RepoPath file, SymbolReference? symbol, RenameFacts facts)
+    public static string? KeyOf(RepoPath file, SyntaxLeaf leaf, RenameFacts facts)
     {
-        if (symbol is null) return null;
+        if (CSharpFacts.IsIdentifier(leaf)) return CSharpFacts.KeyOf(file, leaf.Span);
+        if (leaf.Symbol is not { } symbol) return null;
         if (!symbol.Kind.StartsWith("terraform.", StringComparison.Ordinal)) return $"{symbol.Kind} {symbol.Name} in {file} {symbol.Scope}";
         var folder = file.Parent;
         if (!symbol.IsDefinition && symbol.Kind is TerraformKinds.Output or TerraformKinds.Variable && symbol.Scope is { } scope && scope.StartsWith(ModulePrefix, StringComparison.Ordinal))

@@ -114,6 +114,32 @@ public sealed class RenameRulesTests
     }
 
     [Fact]
+    public void The_makers_name_stays_in_a_title() =>
+        Assert.Equal("\"Acme Shuttle\" is the Shuttle, shuttle, SHUTTLE_URL", RenameHarness.Rename("a.txt", "\"Acme Agent\" is the Acme Agent, acme-agent, ACME_AGENT_URL", ("acme-agent", "shuttle"), ("agent", "shuttle")));
+
+    [Fact]
+    public void What_is_named_after_a_frameworks_type_stays_with_it()
+    {
+        const string Before = "using System.Threading.Tasks;\nclass X { Task _task = Task.CompletedTask; Task Get() => _task; int taskCount; }\n";
+        const string After = "using System.Threading.Tasks;\nclass X { Task _task = Task.CompletedTask; Task Get() => _task; int workCount; }\n";
+        Assert.Equal(After, RenameHarness.Rename("A.cs", Before, ("task", "work")));
+    }
+
+    [Fact]
+    public void A_redirect_from_an_old_page_stays() =>
+        Assert.Equal("aliases:\n- /docs/orderflow/\n- /docs/x/orderflow/\ntitle: pult\n", RenameHarness.Rename("page.txt", "aliases:\n- /docs/orderflow/\n- /docs/x/orderflow/\ntitle: orderflow\n", Order));
+
+    [Fact]
+    public void A_go_modules_major_version_is_named_where_it_is_fetched()
+    {
+        var after = new RenameHarness()
+            .With("go.mod", "module go.old.org/tool/v3\n")
+            .With("a.txt", "go get go.old.org/tool and /go/src/go.old.org/tool, see https://go.old.org/tool and go.old.org/tool/v3/x\n")
+            .Apply(("go.old.org/tool", "github.com/new/tool"));
+        Assert.Equal("go get github.com/new/tool/v3 and /go/src/github.com/new/tool/v3, see https://github.com/new/tool and github.com/new/tool/v3/x\n", after["a.txt"]);
+    }
+
+    [Fact]
     public void An_output_of_a_foreign_module_stays_and_the_argument_beside_it_follows()
     {
         const string Before = """

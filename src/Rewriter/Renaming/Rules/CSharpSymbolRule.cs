@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Rewriter.Syntax;
 using Rewriter.Syntax.CSharp.Symbols;
 
 namespace Rewriter.Renaming.Rules;
@@ -10,7 +9,7 @@ internal sealed class CSharpSymbolRule : IOccurrenceRule
     private static readonly RenameVerdict Package = RenameVerdict.Leave("foreign-symbol", "nothing in this repository declares it, so a package must");
 
     public RenameVerdict? Judge(OccurrenceContext occurrence) =>
-        occurrence.Leaf is { Label: Label.Symbol, Languages: { Language: "csharp", Outer: null } } ? Ask(occurrence) : null;
+        CSharpFacts.IsIdentifier(occurrence.Leaf) ? Ask(occurrence) : null;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static RenameVerdict? Ask(OccurrenceContext occurrence)
