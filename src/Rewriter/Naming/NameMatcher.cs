@@ -11,7 +11,7 @@ namespace Rewriter.Naming;
 public sealed class NameMatcher
 {
     private readonly SearchValues<string> _any;
-    private readonly Dictionary<char, NameSpelling[]> _byFirst;
+    private readonly Dictionary<int, NameSpelling[]> _byFirst;
     private readonly string[][] _newTexts;
 
     /// <summary>Makes a matcher of pairs in their order.</summary>
@@ -23,7 +23,7 @@ public sealed class NameMatcher
         var families = pairs.Select(NameFamily.Expand).ToArray();
         Spellings = Distinct(families);
         _any = SearchValues.Create([.. Spellings.Select(s => s.From)], StringComparison.Ordinal);
-        _byFirst = Spellings.GroupBy(s => s.From[0]).ToDictionary(g => g.Key, g => g.OrderByDescending(s => s.From.Length).ToArray());
+        _byFirst = ByFirstCharacter(Spellings);
         _newTexts = [.. families.Select(NewTexts)];
     }
 
@@ -79,6 +79,17 @@ public sealed class NameMatcher
         }
 
         return result.Append(text, at, text.Length - at).ToString();
+    }
+
+    private static Dictionary<int, NameSpelling[]> ByFirstCharacter(IReadOnlyList<NameSpelling> spellings)
+    {
+        var result = new Dictionary<int, NameSpelling[]>();
+        foreach (var spelling in spellings)
+            result[spelling.From[0]] = result.TryGetValue(spelling.From[0], out var others) ? [.. others, spelling] : [spelling];
+
+        // The longest first; sorting keeps no order of its own, so that of equals is written down.
+        foreach (var list in result.Values) Array.Sort(list, (a, b) => a.From.Length != b.From.Length ? b.From.Length.CompareTo(a.From.Length) : string.CompareOrdinal(a.From, b.From));
+        return result;
     }
 
     private bool TryAt(string text, int at, int end, out NameMatch match)

@@ -6,20 +6,26 @@ namespace Rewriter.Renaming;
 /// <summary>Looks for names that have the letters of an old name but other words: <c>AutoscalingGroup</c> is not <c>auto-scaling-group</c>.</summary>
 internal sealed class JoinedSpellings
 {
-    private readonly (int Pair, string Flat)[] _names;
+    private readonly List<Name> _names = [];
     private readonly HashSet<string> _known;
 
     public JoinedSpellings(NameMatcher matcher)
     {
         _known = [.. matcher.Spellings.Select(s => s.From)];
-        _names = [.. matcher.Pairs.Select((pair, index) => (pair, index))
-            .Where(p => p.pair.Variants && p.pair.From.AsSpan().IndexOfAny("-_. ") >= 0 && p.pair.From.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ' '))
-            .Select(p => (p.index, NameWords.Lower(string.Concat(NameWords.Split(p.pair.From)))))];
+        for (var i = 0; i < matcher.Pairs.Count; i++)
+        {
+            var pair = matcher.Pairs[i];
+            if (pair.Variants && pair.From.AsSpan().IndexOfAny("-_. ") >= 0 && pair.From.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or ' '))
+                _names.Add(new Name(i, NameWords.Lower(string.Concat(NameWords.Split(pair.From)))));
+        }
+
         Signs = [.. _names.SelectMany(n => OtherHumps(NameWords.Split(matcher.Pairs[n.Pair].From))).Where(t => !_known.Contains(t)).Distinct(StringComparer.Ordinal)];
     }
 
     /// <summary>The texts that tell of such another name.</summary>
     public IReadOnlyList<string> Signs { get; }
+
+    private sealed record Name(int Pair, string Flat);
 
     /// <summary>The pairs whose letters stand in a text with other humps.</summary>
     public ImmutableHashSet<int> In(string text)

@@ -13,16 +13,17 @@ internal static class PathPlanner
     private static readonly RenameVerdict Another = RenameVerdict.Propose("another-name", "written in one word, the letters are another name of this repository");
     private static readonly RenameVerdict Past = RenameVerdict.Leave("history", "the file tells what was");
 
-    public static ImmutableArray<PathVerdict> Plan(RenameRequest request, NameMatcher matcher, NameChoice choice, ImmutableHashSet<int> taken, ImmutableArray<RepoPath> paths)
+    public static ImmutableArray<PathVerdict> Plan(RenameRequest request, NameMatcher matcher, NameChoice choice, ImmutableHashSet<int> taken, ImmutableArray<string> paths)
     {
         var result = ImmutableArray.CreateBuilder<PathVerdict>(paths.Length);
-        foreach (var path in paths) result.Add(Judge(request, matcher, choice, taken, path));
+        foreach (var path in paths) result.Add(Judge(request, matcher, choice, taken, RepoPath.FromTrusted(path)));
         return result.ToImmutable();
     }
 
     /// <summary>Errors where two files would get one path, or a file would take the place of another.</summary>
     public static IEnumerable<Diagnostic> Collisions(ImmutableArray<PathVerdict> verdicts, Func<RepoPath, bool> exists)
     {
+        if (verdicts.IsEmpty) yield break;
         var leaving = verdicts.Where(v => v.Path != v.NewPath).Select(v => v.Path).ToHashSet();
         foreach (var group in verdicts.Where(v => v.Path != v.NewPath).GroupBy(v => v.NewPath))
         {

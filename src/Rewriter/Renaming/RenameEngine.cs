@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -48,7 +47,7 @@ public static class RenameEngine
             TakenWhenJoined = taken,
             CSharp = new CSharpFacts(tree, request),
             Modules = new ModuleSources(tree),
-            Paths = paths.ToFrozenDictionary(p => p.Path.Value, p => p.NewPath),
+            Paths = paths.ToDictionary(p => p.Path.Value, StringComparer.Ordinal),
         };
 
         var (files, refused) = PlanTogether(tree, request, facts, [.. scan.Hits.Select(h => h.Path)], cancellation);
@@ -67,7 +66,7 @@ public static class RenameEngine
     }
 
     /// <summary>What one file tells about the repository as a whole.</summary>
-    private static (ImmutableHashSet<int> Taken, ImmutableArray<string> Links) Sample(string text, JoinedSpellings joined, LinkedRepositories links) => (joined.In(text), links.In(text));
+    private static FileSample Sample(string text, JoinedSpellings joined, LinkedRepositories links) => new(joined.In(text), links.In(text));
 
     private static ScanOptions OptionsOf(RenameRequest request, NameMatcher matcher, IEnumerable<string> signs) => new()
     {

@@ -1,7 +1,5 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Rewriter.Naming;
-using Rewriter.Text;
 
 namespace Rewriter.Renaming;
 
@@ -32,6 +30,6 @@ internal sealed record RenameFacts
     /// <summary>Declared names that cannot be changed at one of their places, and so at none.</summary>
     public ImmutableHashSet<string> Blocked { get; init; } = [];
 
-    /// <summary>Every path that holds an old name, with its new path (the same where it stays).</summary>
-    public required FrozenDictionary<string, RepoPath> Paths { get; init; }
+    /// <summary>Every path that holds an old name, and what becomes of it.</summary>
+    public required IReadOnlyDictionary<string, PathVerdict> Paths { get; init; }
 }

@@ -15,7 +15,7 @@ internal sealed class PathReferenceRule : IOccurrenceRule
         foreach (var candidate in Candidates(occurrence))
         {
             if (!occurrence.Facts.Paths.TryGetValue(candidate.Value, out var target)) continue;
-            return target == candidate ? Stays : null;
+            return target.NewPath == candidate ? Stays : null;
         }
 
         return null;
