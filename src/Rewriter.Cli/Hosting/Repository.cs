@@ -68,7 +68,7 @@ public static class Repository
             Workspace = new DiskWorkspace(root, host.Files, journal, excludes),
             Journal = journal,
             Ledger = Ledger.Load(host.Files, Path.Combine(own, "ledger.jsonl"), host.Time),
-            Engines = new EmbeddedEngineHost(new FileEngineStore(Path.Combine(own, "engine")), host.Time),
+            Engines = new EmbeddedEngineHost(new FileEngineStore(Path.Combine(own, "engine")), host.Time, host.Faults),
             Stacks = new StackCatalog(),
             Http = new HttpProbe(),
             Time = host.Time,

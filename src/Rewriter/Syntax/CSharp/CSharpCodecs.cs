@@ -18,7 +18,7 @@ internal static class CSharpCodecs
 
     public static LeafCodec DocumentationAttribute { get; } = new RestrictedCodec("an attribute of a documentation comment", text => IsOneLine(text) && text.AsSpan().IndexOfAny("<&\"'") < 0 && !text.Contains("*/", StringComparison.Ordinal));
 
-    public static LeafCodec Entity { get; } = new RestrictedCodec("an XML entity", _ => false);
+    public static LeafCodec Markup { get; } = new RestrictedCodec("the markup of a documentation comment", _ => false);
 
     public static LeafCodec Keyword { get; } = new RestrictedCodec("a keyword's place", text => SyntaxFacts.GetKeywordKind(text) != SyntaxKind.None);
 

@@ -11,11 +11,15 @@ internal static class CSharpNesting
     /// <summary>A chain of conditional accesses is a recursion too, but long ones are written.</summary>
     private const int MaxChain = 1000;
 
+    /// <summary>For each character up to <c>}</c> whether it is counted or begins what is left out.</summary>
+    private static readonly bool[] Signs = [.. Enumerable.Range(0, '}' + 1).Select(c => "()[]{}<>;?!\n\"'/".Contains((char)c))];
+
     /// <summary>Where (UTF-16) the text is nested deeper than <see cref="ReadRequest.MaxNesting"/>, or null.</summary>
     public static int? TooDeepAt(string text) => Count(text, skipQuoted: false) is null ? null : Count(text, skipQuoted: true);
 
     private static int? Count(string text, bool skipQuoted)
     {
+        var signs = Signs.AsSpan();
         var documentation = false;
         int brackets = 0, angles = 0, chain = 0, negations = 0, elements = 0;
         for (var i = 0; i < text.Length; i++)
@@ -23,7 +27,7 @@ internal static class CSharpNesting
             var c = text[i];
 
             // Letters, digits and blanks are most of a text.
-            if (c is >= 'A' and not ('[' or ']' or '{' or '}') or ' ' or '\r') continue;
+            if (c >= signs.Length || !signs[c]) continue;
             switch (c)
             {
                 case '(' or '[':

@@ -55,7 +55,10 @@ internal sealed partial class CSharpReader
                     Lines(token.Span, Label.Comment, path, CSharpCodecs.DocumentationText, strip: default);
                     break;
                 case SyntaxKind.XmlEntityLiteralToken:
-                    Add(token.Span, Label.Comment, path, CSharpCodecs.Entity);
+                    Add(token.Span, Label.Comment, path, CSharpCodecs.Markup);
+                    break;
+                case SyntaxKind.XmlCDataStartToken:
+                    Add(new TextSpan(token.SpanStart + "<![".Length, "CDATA".Length), Label.Keyword, path, CSharpCodecs.Markup);
                     break;
                 case SyntaxKind.IdentifierToken when token.Parent is XmlNameSyntax or XmlPrefixSyntax:
                     Add(token.Span, IsAttributeName(token) ? Label.Key : Label.Keyword, path, CSharpCodecs.XmlName);

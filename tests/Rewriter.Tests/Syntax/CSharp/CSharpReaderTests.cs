@@ -154,6 +154,10 @@ public sealed class CSharpReaderTests
     }
 
     [Fact]
+    public void Marked_sections_of_documentation_are_markup_around_text() =>
+        Assert.Equal(["Keyword A 'CDATA' (csharp)", "Comment A 'x < order' (csharp)", "Keyword A 'class' (csharp)", "Symbol A 'A' (csharp)"], Describe("/// <![CDATA[ x < order ]]>\nclass A { }\n"));
+
+    [Fact]
     public void A_program_of_one_file_may_begin_with_its_directives() =>
         Assert.Equal(
             ["Directive  '/usr/bin/env dotnet' (csharp)", "Directive  'package Order@1.0' (csharp)"],

@@ -139,6 +139,13 @@ public sealed class CSharpSymbolIndexTests
         AssertTogether(("app/App.csproj", "<Project"), ("app/a.cs", "class ⟦Order⟧ { }"), ("b.cs", "class Order { }"));
 
     [Fact]
+    public void An_own_variable_tells_the_foreign_types_it_is_of()
+    {
+        var (index, marked) = Build("using System.Collections.Generic; class Order { } class A { List<System.Uri> ⟦uris⟧; Missing ⟦missing⟧; Order ⟦order⟧; string ⟦text⟧; }");
+        Assert.Equal(["List Uri", "Missing", "", ""], marked.Select(m => string.Join(' ', index.VerdictOf(m.File, m.Span).ForeignTypes)));
+    }
+
+    [Fact]
     public void A_display_name_tells_namespace_type_and_member()
     {
         var (index, marked) = Build("namespace Shop { class Stack { const string ⟦ServiceName⟧ = \"a\"; } }");

@@ -53,7 +53,7 @@ public sealed class CSharpSymbolIndex
 
         var name = bound.Symbol!.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat);
         if (group.IsForeign(bound.Key)) return new SymbolVerdict(SymbolVerdictKind.Foreign, name, bound.IsCertain);
-        return new SymbolVerdict(SymbolVerdictKind.Own, name, bound.IsCertain && !group.IsDoubtful(bound.Key));
+        return new SymbolVerdict(SymbolVerdictKind.Own, name, bound.IsCertain && !group.IsDoubtful(bound.Key)) { ForeignTypes = ForeignTypesOf(bound.Symbol) };
     }
 
     /// <summary>
@@ -130,6 +130,32 @@ public sealed class CSharpSymbolIndex
         var isType = symbol.Kind is SymbolKind.NamedType or SymbolKind.TypeParameter;
         return _workspace.ModelOf(tree).LookupSymbols(place.Span.Start, name: newName)
             .FirstOrDefault(other => (other.Kind is SymbolKind.NamedType or SymbolKind.TypeParameter) == isType && other.Kind != SymbolKind.Namespace && !(symbol is IMethodSymbol && other is IMethodSymbol));
+    }
+
+    private ImmutableArray<string> ForeignTypesOf(ISymbol symbol)
+    {
+        var type = symbol switch
+        {
+            ILocalSymbol local => local.Type,
+            IParameterSymbol parameter => parameter.Type,
+            IFieldSymbol field => field.Type,
+            IPropertySymbol property => property.Type,
+            IEventSymbol single => single.Type,
+            IMethodSymbol method => method.ReturnType,
+            _ => null,
+        };
+        var found = ImmutableArray.CreateBuilder<string>();
+        var open = new Stack<ITypeSymbol>();
+        if (type is not null) open.Push(type);
+        while (open.TryPop(out var current))
+        {
+            if (current is IArrayTypeSymbol array) open.Push(array.ElementType);
+            if (current is not INamedTypeSymbol named) continue;
+            if (named.SpecialType == SpecialType.None && !named.IsAnonymousType && !NameGroup.IsOwn(named.OriginalDefinition, _workspace)) found.Add(named.Name);
+            foreach (var argument in named.TypeArguments) open.Push(argument);
+        }
+
+        return found.ToImmutable();
     }
 
     private IEnumerable<string> Spellings(SyntaxToken token, RepoPath file)
