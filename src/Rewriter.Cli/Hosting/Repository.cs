@@ -19,6 +19,9 @@ public static class Repository
     /// <summary>The folder of the product's own files in a repository.</summary>
     public const string OwnFolder = ".rewrite";
 
+    /// <summary>How the files end in which plans are kept; they are the product's own, wherever they lie.</summary>
+    public const string PlanSuffix = ".plan.json";
+
     /// <summary>The migration file where no other is named.</summary>
     public const string DefaultMigration = "rewrite.yaml";
 
@@ -59,6 +62,7 @@ public static class Repository
         ImmutableArray<ExtraExclude> excludes =
         [
             new(new PathGlob("/" + name), "the migration itself", ExclusionReason.OwnFile),
+            new(new PathGlob("*" + PlanSuffix), "a plan that was kept", ExclusionReason.OwnFile),
             new(new PathGlob(OwnFolder + "/"), "the product's own files", ExclusionReason.OwnFile),
         ];
         return new MigrationSession

@@ -30,12 +30,12 @@ internal sealed class FileRenamer(RenameRequest request, RenameFacts facts)
         var leaf = document.LeafAt(match.Span.Start) ?? default;
         var context = new OccurrenceContext(request, facts, file, kind, leaf, match);
         var verdict = OccurrenceJudge.Judge(context);
-        return new RenameOccurrence(match.Span, file.Lines.PositionOf(match.Span.Start), context.Old, verdict.Replacement ?? facts.Choice.For(context) ?? match.Replacement, match.PairIndex, leaf.Label, verdict) { SymbolKey = SymbolCoordinator.KeyOf(file.Path, leaf, facts) };
+        return new RenameOccurrence(match.Span, file.Lines.PositionOf(match.Span.Start), context.Old, verdict.Replacement ?? facts.Choice.For(context) ?? match.Replacement, match.PairIndex, leaf.Label, verdict) { SymbolKey = SymbolCoordinator.KeyOf(file.Path, leaf, facts), Place = leaf.Path };
     }
 
     private RenameFile Prove(SourceFile file, SyntaxDocument document, ImmutableArray<RenameOccurrence> occurrences)
     {
-        var wanted = occurrences.Where(IsWanted).Select(o => new TextChange(o.Span, o.New)).ToList();
+        var wanted = occurrences.Where(o => IsWanted(file.Path, o)).Select(o => new TextChange(o.Span, o.New)).ToList();
         if (wanted.Count == 0) return new RenameFile(file.Path, file.Digest, occurrences, []);
 
         var outcome = DocumentEditor.Edit(file, document, wanted);
@@ -44,9 +44,10 @@ internal sealed class FileRenamer(RenameRequest request, RenameFacts facts)
         var refusal = outcome.Refusals[0];
         var position = file.Lines.PositionOf(refusal.Span.Start);
         var verdict = RenameVerdict.Propose("not-proven", $"the file cannot be changed safely (line {position.Line + 1}): {refusal.Message}");
-        return new RenameFile(file.Path, file.Digest, [.. occurrences.Select(o => IsWanted(o) ? o with { Verdict = verdict } : o)], []);
+        return new RenameFile(file.Path, file.Digest, [.. occurrences.Select(o => IsWanted(file.Path, o) ? o with { Verdict = verdict } : o)], []);
     }
 
-    private bool IsWanted(RenameOccurrence occurrence) =>
-        occurrence.Verdict.Tier == RenameTier.Applied || (request.IncludeReview && occurrence.Verdict.Tier == RenameTier.Proposed);
+    private bool IsWanted(RepoPath path, RenameOccurrence occurrence) =>
+        occurrence.Verdict.Tier == RenameTier.Applied
+        || (occurrence.Verdict.Tier == RenameTier.Proposed && (request.Accepts?.Invoke(path, occurrence) ?? request.IncludeReview));
 }

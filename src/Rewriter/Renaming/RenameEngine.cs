@@ -59,7 +59,7 @@ public static class RenameEngine
             Excluded = scan.Excluded,
             Refused = [.. scan.Refused, .. refused],
             Errors = [.. PathPlanner.Collisions(paths, path => Exists(tree, path))],
-            Attention = [],
+            Attention = OutsideAttention.For(files, paths),
             Own = [.. facts.Own.Slugs.Order(StringComparer.Ordinal)],
             CleanFiles = scan.CleanFiles + scan.Hits.Length - files.Length - refused.Length,
         };

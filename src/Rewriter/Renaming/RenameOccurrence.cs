@@ -13,6 +13,9 @@ namespace Rewriter.Renaming;
 /// <param name="Verdict">What becomes of it, and why.</param>
 public sealed record RenameOccurrence(TextSpan Span, LinePosition Position, string Old, string New, int PairIndex, Label Label, RenameVerdict Verdict)
 {
+    /// <summary>Where in the structure of its file it lies; null where the file has none.</summary>
+    public StructuralPath? Place { get; init; }
+
     /// <summary>What tells the declared thing that it names from all others; null where it names none.</summary>
     internal string? SymbolKey { get; init; }
 }

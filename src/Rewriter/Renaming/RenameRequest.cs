@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rewriter.Naming;
 using Rewriter.Scanning;
+using Rewriter.Text;
 
 namespace Rewriter.Renaming;
 
@@ -24,6 +25,9 @@ public sealed record RenameRequest
 
     /// <summary>True to change what is proposed, too.</summary>
     public bool IncludeReview { get; init; }
+
+    /// <summary>Whether a person agreed to a proposed change; null where nobody was asked one by one. Called by several threads.</summary>
+    public Func<RepoPath, RenameOccurrence, bool>? Accepts { get; init; }
 
     /// <summary>True to search changelogs, licences, records of decisions and migrations of databases like everything else.</summary>
     public bool IncludeHistory { get; init; }
