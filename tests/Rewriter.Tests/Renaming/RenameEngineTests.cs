@@ -32,7 +32,7 @@ public sealed class RenameEngineTests
     public void A_new_path_that_exists_stops_the_plan()
     {
         var plan = new RenameHarness().With("orderflow.txt", "x").With("pult.txt", "y").Plan(("orderflow", "pult"));
-        Assert.Equal(["RW2902"], plan.Errors.Select(e => e.Id));
+        Assert.Equal(["RW0008"], plan.Errors.Select(e => e.Id));
     }
 
     [Fact]
