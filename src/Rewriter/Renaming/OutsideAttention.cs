@@ -33,7 +33,7 @@ internal static class OutsideAttention
 
     private static bool IsResourceName((RenameFile File, RenameOccurrence Occurrence) place)
     {
-        if (place.Occurrence.Label != Label.Value || FileKinds.Of(place.File.Path) != FileKind.Terraform) return false;
+        if (place.Occurrence.Label != Label.Value || place.File.Path.Extension is not (".tf" or ".tofu")) return false;
         var path = Path(place.Occurrence);
         var last = place.Occurrence.Place?.Segment ?? string.Empty;
         return path.StartsWith("resource.", StringComparison.Ordinal) && (last == "name" || last.EndsWith("_id", StringComparison.Ordinal) || last == "bucket");

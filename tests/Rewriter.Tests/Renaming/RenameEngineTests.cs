@@ -118,6 +118,16 @@ public sealed class RenameEngineTests
     }
 
     [Fact]
+    public void What_follows_outside_of_the_repository_is_told()
+    {
+        var plan = new RenameHarness()
+            .With("main.tf", "resource \"google_cloud_run_service\" \"x\" {\n  name = \"orderflow-app\"\n}\n")
+            .With(".github/workflows/deploy.yml", "name: orderflow\non: push\njobs:\n  x:\n    runs-on: x\n    steps:\n      - run: curl https://orderflow.example.com\n")
+            .Plan(("orderflow", "pult"));
+        Assert.Equal(["names of resources", "names of workflows", "host names"], plan.Attention.Select(a => string.Join(' ', a.Split(' ').TakeWhile(w => w is not ("changed;" or "or")))));
+    }
+
+    [Fact]
     public void The_number_of_threads_changes_nothing()
     {
         var tree = new MemoryTree();

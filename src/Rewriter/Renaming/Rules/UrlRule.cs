@@ -7,6 +7,7 @@ internal sealed class UrlRule : IOccurrenceRule
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
     private static readonly RenameVerdict Own = RenameVerdict.Apply("own-url", "the address is the project's own");
+    private static readonly RenameVerdict Host = RenameVerdict.Apply("host", "the host bears the project's own name");
     private static readonly RenameVerdict Account = RenameVerdict.Apply("own-account", "the address names an account of exactly the old name");
     private static readonly RenameVerdict Shown = RenameVerdict.Apply("badge", "the address only carries the text of a badge");
     private static readonly RenameVerdict Internal = RenameVerdict.Apply("internal-url", "the address is one inside the project's own network");
@@ -23,7 +24,7 @@ internal sealed class UrlRule : IOccurrenceRule
 
         // A pair that is an address itself says which address is meant.
         if (occurrence.Pair.From.Contains('/', StringComparison.Ordinal)) return Own;
-        if (occurrence.Start < url.PathStart) return IsInternal(url.Host) ? Internal : IsOwnHost(occurrence, url.Host) ? Own : Foreign;
+        if (occurrence.Start < url.PathStart) return IsInternal(url.Host) ? Internal : IsOwnHost(occurrence, url.Host) ? Host : Foreign;
         if (url.Host == "img.shields.io" && occurrence.Token.AsSpan(url.PathStart).StartsWith("badge/")) return Shown;
         if (ForgePath.Read(occurrence.Token, url) is { } forge) return JudgeForge(occurrence, url, forge);
         if (IsInternal(url.Host)) return Internal;
