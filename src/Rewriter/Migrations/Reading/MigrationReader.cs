@@ -121,10 +121,10 @@ public static class MigrationReader
     private static IEnumerable<(PathGlob Files, string Because)> ReadExclude(DefinitionReader reader)
     {
         var because = reader.RequiredText("because");
-        var selection = RuleReader.ReadSelection(reader);
-        if (selection.Files.IsEmpty) reader.RequiredText("files");
+        var files = RuleReader.ReadFiles(reader);
+        if (files.IsEmpty) reader.RequiredText("files");
         reader.Finish();
-        return selection.Files.Select(f => (f, because));
+        return files.Select(f => (f, because));
     }
 
     private static Phase ReadPhase(DefinitionReader reader, MigrationScope scope)
