@@ -52,7 +52,7 @@ public static class Repository
         var diagnostics = new List<Diagnostic>();
         var file = SourceFile.Read(path, bytes, out var refusal);
         if (refusal is not null) diagnostics.Add(refusal);
-        var migration = file is null ? null : MigrationReader.Read(file, diagnostics);
+        var migration = file is null ? null : MigrationReader.Read(file, diagnostics, new PackCatalog());
         var values = migration is null ? SettingValues.None : ReadSettings(migration, settings, diagnostics);
         foreach (var diagnostic in diagnostics) DiagnosticText.Write(host.Error, diagnostic, host.Style);
         if (migration is null || diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error)) return null;
