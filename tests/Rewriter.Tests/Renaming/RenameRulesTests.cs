@@ -125,6 +125,10 @@ public sealed class RenameRulesTests
         Assert.Equal([code], RenameHarness.Codes(path, text, Order));
 
     [Fact]
+    public void A_reference_beside_a_renamed_key_follows_and_a_second_time_changes_nothing() =>
+        Assert.Equal("tenant_id = x.tenant_id\n", RenameHarness.Rename("a.txt", "project_id = x.project_id\n", ("project", "tenant")));
+
+    [Fact]
     public void A_pair_of_hosts_changes_the_host()
     {
         var request = new RenameRequest { Pairs = [new("k8s.gcr.io", "registry.k8s.io", false), new("v1beta1", "v1", false)] };

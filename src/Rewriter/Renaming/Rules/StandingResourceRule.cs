@@ -20,7 +20,10 @@ internal sealed class StandingResourceRule : IOccurrenceRule
         var token = occurrence.Token;
         if (token.StartsWith("gs://", StringComparison.Ordinal) || token.StartsWith("s3://", StringComparison.Ordinal) || token.StartsWith("abfss://", StringComparison.Ordinal)) return Storage;
         if (token.Contains("-backend-config=", StringComparison.Ordinal) || IsBackend(occurrence)) return State;
-        return KeyValueLine.TryRead(occurrence.Line, occurrence.StartInLine, out var key) && Accounts.Contains(key.Replace('-', '_')) ? Account : null;
+        if (!KeyValueLine.TryRead(occurrence.Line, occurrence.StartInLine, out var key) || !Accounts.Contains(key.Replace('-', '_'))) return null;
+
+        // A reference is no id; and a key that is renamed itself would not say the same the next time.
+        return token.AsSpan().IndexOfAny('.', '$') < 0 && occurrence.Facts.Matcher.Match(key).Count == 0 ? Account : null;
     }
 
     private static bool IsBackend(OccurrenceContext occurrence)
