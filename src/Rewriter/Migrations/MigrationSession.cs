@@ -46,4 +46,27 @@ public sealed record MigrationSession
 
     /// <summary>Where a phase stands.</summary>
     public PhaseProgress ProgressOf(Phase phase) => Ledger.ProgressOf(Migration.Id, phase.Id);
+
+    /// <summary>What steps of a phase work with in earnest.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <param name="operation">The operation's id.</param>
+    public StepContext ContextFor(Phase phase, string operation)
+    {
+        var (engine, cloud) = Engines.Real();
+        return new StepContext
+        {
+            Migration = Migration,
+            Phase = phase,
+            Workspace = Workspace,
+            Engine = engine,
+            Cloud = cloud,
+            Settings = Settings,
+            Http = Http,
+            Time = Time,
+            Stacks = Stacks,
+            Operation = operation,
+            IsSimulation = false,
+            Progress = Progress,
+        };
+    }
 }

@@ -74,32 +74,12 @@ public sealed class PhaseRollback(MigrationSession session)
             if (entry.Undo is null && entry.Operation is { } operation && session.Journal.Knows(operation))
                 return StepResult.Succeeded($"{session.Workspace.Undo(operation).Count} files have their earlier bytes again");
             return entry.Undo is { } undo
-                ? await step.UndoAsync(Context(phase, entry), undo, cancellationToken)
+                ? await step.UndoAsync(session.ContextFor(phase, entry.Operation ?? "rollback"), undo, cancellationToken)
                 : StepResult.Succeeded(step.IrreversibleBecause is { } why && entry.Outcome == StepOutcome.Succeeded ? $"not undone: {why}" : "nothing to undo");
         }
         catch (WorkspaceException refused)
         {
             return StepResult.Failed(refused.Diagnostic);
         }
-    }
-
-    private StepContext Context(Phase phase, LedgerEntry entry)
-    {
-        var (engine, cloud) = session.Engines.Real();
-        return new StepContext
-        {
-            Migration = session.Migration,
-            Phase = phase,
-            Workspace = session.Workspace,
-            Engine = engine,
-            Cloud = cloud,
-            Settings = session.Settings,
-            Http = session.Http,
-            Time = session.Time,
-            Stacks = session.Stacks,
-            Operation = entry.Operation ?? "rollback",
-            IsSimulation = false,
-            Progress = session.Progress,
-        };
     }
 }

@@ -103,27 +103,8 @@ public sealed class PhaseRunner(MigrationSession session)
         }
     }
 
-    private StepContext Context(Phase phase, string operation, ApplyOptions options)
-    {
-        var (engine, cloud) = session.Engines.Real();
-        return new StepContext
-        {
-            Migration = session.Migration,
-            Phase = phase,
-            Workspace = session.Workspace,
-            Engine = engine,
-            Cloud = cloud,
-            Settings = session.Settings,
-            Http = session.Http,
-            Time = session.Time,
-            Stacks = session.Stacks,
-            Operation = operation,
-            IsSimulation = false,
-            IncludeReview = options.IncludeReview,
-            ContractConfirmed = options.ThroughContract,
-            Progress = session.Progress,
-        };
-    }
+    private StepContext Context(Phase phase, string operation, ApplyOptions options) =>
+        session.ContextFor(phase, operation) with { IncludeReview = options.IncludeReview };
 
     /// <summary>A rewrite whose process died is taken back first, so that its step begins from whole files.</summary>
     private Diagnostic? TakeBackHalfWritten(Phase phase)

@@ -22,13 +22,12 @@ public sealed class PhaseVerifier(MigrationSession session)
         findings.AddRange(PhasePlanner.Leftovers(files, session.Workspace));
         findings.AddRange(Coordination.Findings(files));
 
-        var (engine, cloud) = session.Engines.Real();
-        var context = Context(phase, engine, cloud);
+        var context = session.ContextFor(phase, "verify");
         var resources = ImmutableArray.CreateBuilder<VerificationReport>();
         foreach (var apply in phase.Steps.OfType<ApplyStep>())
         {
             if (apply.Use.Target(context, out _) is not { } target) continue;
-            var report = await engine.VerifyAsync(target, cancellationToken);
+            var report = await context.Engine.VerifyAsync(target, cancellationToken);
             resources.Add(report);
             findings.AddRange(report.Findings.Select(f => Descriptors.EngineFailed.Anywhere($"{f.Message} [{f.Address}]", f.Kind)));
             if (report.Failure is { } failure) findings.Add(Descriptors.EngineFailed.Anywhere($"{failure.Message} {failure.Remedy}", failure.Code));
@@ -44,19 +43,4 @@ public sealed class PhaseVerifier(MigrationSession session)
 
         return new VerifyReport(phase, files, resources.ToImmutable(), checks.ToImmutable(), findings.ToImmutable());
     }
-
-    private StepContext Context(Phase phase, IDeploymentEngine engine, ICloudOperations cloud) => new()
-    {
-        Migration = session.Migration,
-        Phase = phase,
-        Workspace = session.Workspace,
-        Engine = engine,
-        Cloud = cloud,
-        Settings = session.Settings,
-        Http = session.Http,
-        Time = session.Time,
-        Stacks = session.Stacks,
-        Operation = "verify",
-        IsSimulation = false,
-    };
 }

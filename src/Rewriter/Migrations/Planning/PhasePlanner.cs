@@ -26,21 +26,14 @@ public sealed class PhasePlanner(MigrationSession session)
     {
         var overlay = new OverlayWorkspace(session.Workspace);
         var (engine, cloud) = session.Engines.Simulation();
-        var context = new StepContext
+        var context = session.ContextFor(phase, "plan") with
         {
-            Migration = session.Migration,
-            Phase = phase,
             Workspace = overlay,
             Engine = engine,
             Cloud = cloud,
-            Settings = session.Settings,
-            Http = session.Http,
-            Time = session.Time,
-            Stacks = session.Stacks,
-            Operation = "plan",
             IsSimulation = true,
             IncludeReview = includeReview,
-            ContractConfirmed = true,
+            Progress = static _ => { },
         };
 
         var play = new HazardCollector(session, phase);

@@ -9,9 +9,6 @@ namespace Rewriter.Migrations.Steps;
 /// <param name="Header">What all kinds have in common.</param>
 public abstract record Step(StepHeader Header)
 {
-    /// <summary>True where it changes something outside of the repository and of the embedded engine, so that a person must agree.</summary>
-    public virtual bool TouchesOutside => false;
-
     /// <summary>Why it cannot be taken back; null where it can or has nothing to undo.</summary>
     public virtual string? IrreversibleBecause => null;
 

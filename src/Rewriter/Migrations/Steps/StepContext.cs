@@ -42,9 +42,6 @@ public sealed record StepContext
     /// <summary>True where a person agreed to changes that rules only propose.</summary>
     public bool IncludeReview { get; init; }
 
-    /// <summary>True where a person agreed to pass the contract point.</summary>
-    public bool ContractConfirmed { get; init; }
-
     /// <summary>Takes a line of progress.</summary>
     public Action<string> Progress { get; init; } = static _ => { };
 }
