@@ -48,6 +48,6 @@ internal static partial class GeneratedBlocks
     private static string Quote(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)
         .Replace("${", "$${", StringComparison.Ordinal).Replace("%{", "%%{", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) + "\"";
 
-    [GeneratedRegex("""^(?:module\.[\w-]+(?:\[(?:\d+|"[^"\\$%\n]*")\])?(?:\.(?=.)|$))*(?:[\w-]+\.[\w-]+(?:\[(?:\d+|"[^"\\$%\n]*")\])?)?$""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""^(?=.)(?:module\.[\w-]+(?:\[(?:\d+|"[^"\\$%\n]*")\])?(?:\.(?=.)|$))*(?:[\w-]+\.[\w-]+(?:\[(?:\d+|"[^"\\$%\n]*")\])?)?$""", RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }
