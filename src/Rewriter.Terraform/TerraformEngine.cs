@@ -207,7 +207,7 @@ public sealed partial class TerraformEngine : IDeploymentEngine
         }
         catch (TerraformException failed)
         {
-            return new DeploymentOutcome { Status = failed.IsCancelled ? DeploymentStatus.Cancelled : DeploymentStatus.Refused, Failure = failed.Failure };
+            return new DeploymentOutcome { Status = failed.IsCancelled ? DeploymentStatus.Cancelled : failed.HasBegun ? DeploymentStatus.Failed : DeploymentStatus.Refused, Failure = failed.Failure };
         }
         catch (OperationCanceledException)
         {

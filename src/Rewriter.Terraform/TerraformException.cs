@@ -16,4 +16,7 @@ public sealed class TerraformException : Exception
 
     /// <summary>Whether it failed because it was cancelled.</summary>
     public bool IsCancelled { get; }
+
+    /// <summary>Whether something was changed before it failed.</summary>
+    public bool HasBegun { get; init; }
 }

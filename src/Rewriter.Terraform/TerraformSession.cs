@@ -19,6 +19,7 @@ internal sealed class TerraformSession : IDisposable
     private readonly IProcessRunner _runner;
     private readonly TerraformCommand _command;
     private readonly TerraformCopy _copy;
+    private bool _hasBegun;
 
     private TerraformSession(TerraformOptions options, IProcessRunner runner, TerraformCopy copy)
     {
@@ -53,18 +54,20 @@ internal sealed class TerraformSession : IDisposable
     public async Task BindAsync(string stateKey, CancellationToken cancellationToken)
     {
         var settings = _options.Backend.ToImmutableSortedDictionary(b => b.Key, b => b.Value.Replace(TerraformOptions.StateKeyPlaceholder, stateKey, StringComparison.Ordinal), StringComparer.Ordinal);
-        await InitAsync(settings, cancellationToken);
+        // A relative path would lead into the copy. Most often it is known beforehand that it is one; else `init` tells.
+        var guess = settings.TryGetValue("path", out var given) && MentionsLocalBackend() ? settings.SetItem("path", Absolute(given)) : settings;
+        await InitAsync(guess, cancellationToken);
         var (type, config) = Configured();
         if (type is null or "local")
         {
-            // A relative path would lead into the copy.
-            var path = Path.GetFullPath(Path.Combine(_options.Folder, config?.Text("path") ?? "terraform.tfstate"));
+            var path = Absolute(config?.Text("path") ?? "terraform.tfstate");
             if (type is null) _copy.Write(OverrideFile, "terraform {\n  backend \"local\" {}\n}\n");
-            await InitAsync(settings.SetItem("path", path), cancellationToken);
+            if (path != config?.Text("path")) await InitAsync(settings.SetItem("path", path), cancellationToken);
             Backend = $"local:{path}";
         }
         else
         {
+            if (guess != settings) await InitAsync(settings, cancellationToken);
             Backend = $"{type}:{string.Join(',', settings.Select(s => $"{s.Key}={s.Value}"))}";
         }
     }
@@ -104,16 +107,24 @@ internal sealed class TerraformSession : IDisposable
     public async Task<(ProcessResult Result, TerraformStream Stream)> ApplyAsync(IProgress<DeploymentEvent>? progress, CancellationToken cancellationToken)
     {
         var stream = new TerraformStream(progress, Redact);
+        _hasBegun = true;
         var result = await _command.RunAsync(_runner, ["apply", "-input=false", "-no-color", Lock(), "-json", PlanFile], stream.Read, cancellationToken);
         return (result, stream);
     }
 
     /// <summary>Runs <c>import</c>.</summary>
-    public Task ImportAsync(string address, string id, CancellationToken cancellationToken) =>
-        RunAsync(["import", "-input=false", "-no-color", Lock(), .. Values(), address, id], null, cancellationToken);
+    public async Task ImportAsync(string address, string id, CancellationToken cancellationToken)
+    {
+        await RunAsync(["import", "-input=false", "-no-color", Lock(), .. Values(), address, id], null, cancellationToken);
+        _hasBegun = true;
+    }
 
     /// <summary>Drops an address from the state.</summary>
-    public Task ForgetAsync(string address, CancellationToken cancellationToken) => RunAsync(["state", "rm", Lock(), address], null, cancellationToken);
+    public async Task ForgetAsync(string address, CancellationToken cancellationToken)
+    {
+        await RunAsync(["state", "rm", Lock(), address], null, cancellationToken);
+        _hasBegun = true;
+    }
 
     /// <summary>Writes a state. Never by force: another lineage or an older serial is refused by the program.</summary>
     public async Task PushAsync(string text, CancellationToken cancellationToken)
@@ -121,16 +132,17 @@ internal sealed class TerraformSession : IDisposable
         var path = _copy.Beside("push.tfstate");
         TerraformCopy.WritePrivate(path, text);
         await RunAsync(["state", "push", Lock(), path], null, cancellationToken);
+        _hasBegun = true;
     }
 
     /// <summary>A failure with the words of the program.</summary>
     public TerraformException Failed(string what, IEnumerable<TerraformDiagnostic> diagnostics, ProcessResult result)
     {
-        if (result.End == ProcessEnd.TimedOut) return new TerraformException(Descriptors.ProgramTimedOut.Failure(null, $"{_options.Program} {what}", (long)_options.Timeout.TotalSeconds));
+        if (result.End == ProcessEnd.TimedOut) return new TerraformException(Descriptors.ProgramTimedOut.Failure(null, $"{_options.Program} {what}", (long)_options.Timeout.TotalSeconds)) { HasBegun = _hasBegun };
         var error = diagnostics.FirstOrDefault(d => d.IsError);
         var text = error?.Text ?? string.Join(' ', Redact(result.Error).Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         if (text.Length == 0) text = $"it ended with {result.ExitCode.ToString(CultureInfo.InvariantCulture)}";
-        return new TerraformException(Descriptors.ProgramFailed.Failure(error?.Address, $"{_options.Program} {what}", text), result.End == ProcessEnd.Cancelled);
+        return new TerraformException(Descriptors.ProgramFailed.Failure(error?.Address, $"{_options.Program} {what}", text), result.End == ProcessEnd.Cancelled) { HasBegun = _hasBegun };
     }
 
     /// <inheritdoc/>
@@ -155,6 +167,10 @@ internal sealed class TerraformSession : IDisposable
         var backend = document.RootElement.Member("backend")?.Clone();
         return (backend?.Text("type"), backend?.Member("config"));
     }
+
+    private string Absolute(string path) => Path.GetFullPath(Path.Combine(_options.Folder, path));
+
+    private bool MentionsLocalBackend() => Directory.EnumerateFiles(Folder, "*.tf").Any(f => File.ReadAllText(f).Contains("backend \"local\"", StringComparison.Ordinal));
 
     private string Lock() => $"-lock-timeout={(long)_options.LockTimeout.TotalSeconds}s";
 

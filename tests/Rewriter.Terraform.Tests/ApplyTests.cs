@@ -116,6 +116,32 @@ public sealed class ApplyTests : IDisposable
     }
 
     [TerraformFact]
+    public async Task What_began_an_empty_state_is_taken_back_to_an_empty_one()
+    {
+        _box.Options = _box.Options with { DestroyOnRollback = true };
+        _box.Main("resource \"terraform_data\" \"i\" {}\nresource \"terraform_data\" \"made\" {}\n");
+        var outcome = await _box.ApplyAsync(Sandbox.Target() with { Imports = [new ResourceImport("terraform_data.i", "id-1")] });
+
+        var back = await _box.Engine.RollbackAsync(outcome.Checkpoint!, null, CancellationToken.None);
+
+        Assert.Equal((DeploymentStatus.Succeeded, null), (back.Status, back.Failure));
+        Assert.Equal([CanonicalAction.Delete, CanonicalAction.Forget], back.Applied.Select(c => c.Action).Order().Reverse());
+        Assert.Empty((await _box.StateAsync())!.Resources);
+    }
+
+    [TerraformFact]
+    public async Task A_configuration_without_a_backend_has_its_state_beside_itself()
+    {
+        _box.Write("main.tf", "resource \"terraform_data\" \"a\" {}\n");
+        _box.Options = _box.Options with { Backend = ImmutableSortedDictionary<string, string>.Empty };
+
+        var outcome = await _box.ApplyAsync();
+
+        Assert.Equal(DeploymentStatus.Succeeded, outcome.Status);
+        Assert.Equal(["main.tf", "terraform.tfstate"], _box.FilesInFolder());
+    }
+
+    [TerraformFact]
     public async Task What_was_changed_in_place_is_not_taken_back()
     {
         _box.Main("resource \"terraform_data\" \"a\" {\n  input = \"x\"\n}\n");
