@@ -43,11 +43,8 @@ public sealed partial class TerraformEngine
     {
         if (checkpoint.Engine != Id) return $"the engine '{checkpoint.Engine}' did it and alone can undo it";
         if (now is null || now.Lineage != checkpoint.Lineage) return $"the state '{checkpoint.StateKey}' is another one now (lineage {now?.Lineage ?? "none"}, not {checkpoint.Lineage})";
-        foreach (var step in checkpoint.Steps.Select(s => s.Change))
-        {
-            if (step.Action is CanonicalAction.Update or CanonicalAction.Replace or CanonicalAction.Delete || (step.Action == CanonicalAction.Import && step.Differences.Length > 0))
-                return $"the object of '{step.Address}' was changed ({step.Action}); only applying the earlier configuration brings it back";
-        }
+        if (checkpoint.Steps.FirstOrDefault(ChangesObject)?.Change is { } changed)
+            return $"the object of '{changed.Address}' was changed ({changed.Action}); only applying the earlier configuration brings it back";
 
         if (checkpoint.Steps.FirstOrDefault(s => !IsUndone(s, now) && !IsApplied(s, now)) is { } foreign)
             return $"'{foreign.Change.Address}' is no longer as the apply left it";
@@ -92,10 +89,19 @@ public sealed partial class TerraformEngine
     private static bool IsApplied(AppliedStep step, EngineState? state) =>
         step.StateAfter is { } after ? state?.Find(after.Address)?.Id == after.Id : state?.Find(step.StateBefore!.Address) is null;
 
+    // A successor that was made while its predecessor still stands is not taken away alone: a destroy takes both.
+    private static bool ChangesObject(AppliedStep step) => step.Change.Action switch
+    {
+        CanonicalAction.Update or CanonicalAction.Replace or CanonicalAction.Delete => true,
+        CanonicalAction.Import => step.Change.Differences.Length > 0,
+        CanonicalAction.Create => step.StateBefore is not null,
+        _ => false,
+    };
+
     private static bool IsUndone(AppliedStep step, EngineState? state) =>
-        step.StateBefore is { } before
+        !ChangesObject(step) && (step.StateBefore is { } before
             ? state?.Find(before.Address)?.Id == before.Id && (step.StateAfter is null || step.StateAfter.Address == before.Address || state?.Find(step.StateAfter.Address)?.Id != before.Id)
-            : state?.Find(step.Change.Address) is null;
+            : state?.Find(step.Change.Address) is null);
 
     private static ImmutableArray<ResourceChange> Undone(DeploymentCheckpoint checkpoint, EngineState? before, EngineState? after) =>
         [.. checkpoint.Steps.Reverse().Where(s => !IsUndone(s, before) && IsUndone(s, after)).Select(s => Inverse(s.Change, s.StateAfter))];

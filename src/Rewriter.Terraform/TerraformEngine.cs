@@ -138,6 +138,7 @@ public sealed partial class TerraformEngine : IDeploymentEngine
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (!IsKey(stateKey)) throw new TerraformException(Descriptors.StateKeyInvalid.Failure(stateKey, stateKey));
+        if (!Directory.Exists(_options.Folder)) throw new TerraformException(Descriptors.StackInvalid.Failure(null, $"the configuration's folder '{_options.Folder}' does not exist"));
         return TerraformSession.OpenAsync(_options, _runner, stateKey, cancellationToken);
     }
 
@@ -179,8 +180,16 @@ public sealed partial class TerraformEngine : IDeploymentEngine
     {
         if (before.State is not { } state) return null;
         var name = $"{stateKey}/{state.Lineage}-{state.Serial}.tfstate";
-        TerraformCopy.WritePrivate(Path.Combine(_options.BackupFolder, name), before.Text);
-        return name;
+        var path = Path.Combine(_options.BackupFolder, name);
+        try
+        {
+            TerraformCopy.WritePrivate(path, before.Text);
+            return name;
+        }
+        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
+        {
+            throw new TerraformException(Descriptors.StoreUnwritable.Failure(stateKey, path, broken.Message));
+        }
     }
 
     private DeploymentOutcome Outcome(DeploymentStatus status, DeploymentFailure? failure, StateSnapshot before, StateSnapshot after, ImmutableArray<ResourceChange> applied, string? backup) => new()

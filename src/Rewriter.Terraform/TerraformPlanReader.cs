@@ -31,7 +31,8 @@ internal sealed partial class TerraformPlanReader(DeploymentTarget target, Engin
         if (unknown.ValueKind == JsonValueKind.Object)
             return preview with { Failure = Descriptors.ProgramFailed.Failure(unknown.Text("address"), "plan", $"it plans [{string.Join(", ", Actions(unknown))}], which this version does not know") };
         var error = diagnostics.FirstOrDefault(d => d.IsError && !preview.Conflicts.Any(c => d.Detail.Contains(c.Address, StringComparison.Ordinal)));
-        return error is null ? preview : preview with { Failure = Descriptors.ProgramFailed.Failure(error.Address, "plan", error.Text) };
+        if (error is not null) return preview with { Failure = Descriptors.ProgramFailed.Failure(error.Address, "plan", error.Text) };
+        return plan.IsTrue("errored") && preview.Conflicts.IsEmpty ? preview with { Failure = Descriptors.ProgramFailed.Failure(null, "plan", "the plan is marked as failed") } : preview;
     }
 
     /// <summary>What is out of step between the state and what exists, as a refreshing plan found it.</summary>

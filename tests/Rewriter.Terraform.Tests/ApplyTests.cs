@@ -157,6 +157,19 @@ public sealed class ApplyTests : IDisposable
     }
 
     [TerraformFact]
+    public async Task An_update_alone_is_not_taken_for_undone()
+    {
+        _box.Main("resource \"terraform_data\" \"a\" {\n  input = \"x\"\n}\n");
+        await _box.ApplyAsync();
+        _box.Main("resource \"terraform_data\" \"a\" {\n  input = \"y\"\n}\n");
+        var outcome = await _box.ApplyAsync();
+
+        var back = await _box.Engine.RollbackAsync(outcome.Checkpoint!, null, CancellationToken.None);
+
+        Assert.Equal((DeploymentStatus.Refused, "RW4007"), (back.Status, back.Failure!.Code));
+    }
+
+    [TerraformFact]
     public async Task A_rollback_does_not_destroy_what_was_made_later_on_top()
     {
         _box.Options = _box.Options with { DestroyOnRollback = true };
@@ -211,7 +224,8 @@ public sealed class ApplyTests : IDisposable
     [TerraformFact]
     public async Task A_held_lock_fails_the_apply_and_not_the_preview()
     {
-        _box.Main("resource \"terraform_data\" \"a\" {\n  provisioner \"local-exec\" {\n    command = \"touch ${path.root}/../../begun 2>/dev/null; sleep 3\"\n  }\n}\n");
+        var go = Path.Combine(_box.Top, "go");
+        _box.Main($"resource \"terraform_data\" \"a\" {{\n  provisioner \"local-exec\" {{\n    command = \"while [ ! -f '{go}' ]; do sleep 0.1; done\"\n  }}\n}}\n");
         _box.Options = _box.Options with { LockTimeout = TimeSpan.Zero };
         var preview = await _box.PreviewAsync();
         var began = new TaskCompletionSource();
@@ -220,6 +234,7 @@ public sealed class ApplyTests : IDisposable
 
         var second = await _box.Engine.ApplyAsync(Sandbox.Target(), preview.Digest, null, CancellationToken.None);
         var seen = await _box.PreviewAsync();
+        await File.WriteAllTextAsync(go, string.Empty);
 
         Assert.Equal((DeploymentStatus.Refused, "RW4018"), (second.Status, second.Failure!.Code));
         Assert.Null(seen.Failure);

@@ -39,6 +39,18 @@ public sealed class WithoutTheProgramTests : IDisposable
         Assert.Equal("RW4008", preview.Failure?.Code);
     }
 
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_a_failure()
+    {
+        var preview = await new TerraformEngine(_box.Options with { Folder = Path.Combine(_box.Top, "nowhere") }).PreviewAsync(Sandbox.Target(), CancellationToken.None);
+
+        Assert.Equal("RW4001", preview.Failure?.Code);
+    }
+
+    [Fact]
+    public void A_plan_that_is_marked_as_failed_is_a_failure_also_without_a_word() =>
+        Assert.Equal("RW4018", Read("""{"resource_changes":[],"errored":true}""").Failure?.Code);
+
     [Theory]
     [InlineData("terraform_data.a", true)]
     [InlineData("module.m[\"k\"].terraform_data.a[0]", true)]
