@@ -138,7 +138,7 @@ public sealed partial class TerraformEngine : IDeploymentEngine
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (!IsKey(stateKey)) throw new TerraformException(Descriptors.StateKeyInvalid.Failure(stateKey, stateKey));
-        if (!Directory.Exists(_options.Folder)) throw new TerraformException(Descriptors.StackInvalid.Failure(null, $"the configuration's folder '{_options.Folder}' does not exist"));
+        if (!Directory.Exists(_options.Folder)) throw new TerraformException(Descriptors.ProgramFailed.Failure(null, $"{_options.Program} init", $"the configuration's folder '{_options.Folder}' does not exist"));
         return TerraformSession.OpenAsync(_options, _runner, stateKey, cancellationToken);
     }
 
@@ -160,7 +160,7 @@ public sealed partial class TerraformEngine : IDeploymentEngine
     }
 
     private TerraformPlanReader Reader(TerraformSession session, DeploymentTarget target, EngineState? state) =>
-        new(target, state, ProtectedResources.In(session.Folder), _options.SecretVariables.Values);
+        new(target, state, ConfigurationFacts.In(session.Folder), _options.SecretVariables.Values);
 
     private static async Task<StateSnapshot> ReadAsync(TerraformSession session, string stateKey, CancellationToken cancellationToken)
     {

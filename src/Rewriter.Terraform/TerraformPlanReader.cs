@@ -10,7 +10,7 @@ namespace Rewriter.Terraform;
 /// Turns the JSON of a plan into canonical actions. Neither exit codes nor counts decide anything: a plan that only moves
 /// has the counts 0/0/0, and one that hits <c>prevent_destroy</c> is written although the program fails.
 /// </summary>
-internal sealed partial class TerraformPlanReader(DeploymentTarget target, EngineState? state, IReadOnlySet<string> protectedResources, IEnumerable<string> secrets)
+internal sealed partial class TerraformPlanReader(DeploymentTarget target, EngineState? state, ConfigurationFacts facts, IEnumerable<string> secrets)
 {
     private readonly Dictionary<string, HashSet<string>> _computed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _secrets = [.. secrets];
@@ -124,7 +124,7 @@ internal sealed partial class TerraformPlanReader(DeploymentTarget target, Engin
             Address = address, PreviousAddress = entry.Text("previous_address"), Type = ResourceTypeCatalog.TokenOf(type), Action = action, Order = order,
             Role = target.Desired.Find(address)?.Role, LogicalName = target.Desired.Find(address)?.LogicalName,
             PhysicalId = id, NewPhysicalId = makes ? ResourceTypeCatalog.Find(type)?.IdOf(after, target.Desired.Project) : action == CanonicalAction.Delete ? null : id,
-            Protected = protectedResources.Contains(address.Split('[')[0]),
+            Protected = facts.Protected.Contains(address.Split('[')[0]),
             Reason = Reason(entry), Differences = Differences(type, change, action, before, open),
             Before = StackDiff.Redacted(before), After = StackDiff.Redacted(after),
         };
@@ -184,17 +184,23 @@ internal sealed partial class TerraformPlanReader(DeploymentTarget target, Engin
                 yield return new DeploymentConflict(ConflictKind.InvalidName, change.Address, change.Type, change.NewPhysicalId, wrong);
         }
 
-        foreach (Match move in diagnostics.Where(d => !d.IsError).SelectMany(d => CouldNotMove().Matches(d.Detail)))
+        foreach (var (from, to) in OccupiedMoves(changes, diagnostics))
         {
-            var (from, to) = (move.Groups["from"].Value, move.Groups["to"].Value);
             var there = state?.Find(to);
             yield return new DeploymentConflict(ConflictKind.MoveTargetOccupied, to, there?.Type ?? string.Empty, there?.Id, $"'{from}' cannot move to '{to}': '{there?.Id}' is there");
         }
     }
 
+    // In the plan such a move is a plain deletion. Blocks of the root module are known; those of child modules show in a warning only.
+    private IEnumerable<(string From, string To)> OccupiedMoves(ImmutableArray<ResourceChange> changes, IReadOnlyList<TerraformDiagnostic> diagnostics)
+    {
+        var known = state is null ? [] : facts.Collisions(state).Where(m => changes.Any(c => c.Action == CanonicalAction.Delete && c.Address == m.From));
+        var warned = diagnostics.Where(d => !d.IsError).SelectMany(d => CouldNotMove().Matches(d.Detail)).Select(m => (m.Groups["from"].Value, m.Groups["to"].Value));
+        return known.Concat(warned).Distinct();
+    }
+
     private static bool NamesWord(string text, string address) => $" {text} ".Contains($" {address} ", StringComparison.Ordinal);
 
-    // The plan's JSON shows such a move as a plain deletion; only this warning of the stream tells the two apart.
     [GeneratedRegex(@"^\s*- (?<from>\S.*) could not move to (?<to>\S.*?)\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex CouldNotMove();
 }

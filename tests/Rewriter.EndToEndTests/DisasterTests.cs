@@ -1,3 +1,4 @@
+using Rewriter.Deployment;
 using Rewriter.EndToEndTests.Support;
 
 namespace Rewriter.EndToEndTests;
@@ -53,14 +54,29 @@ public sealed class DisasterTests
     [Fact]
     public async Task A_blocker_is_overridden_by_its_id_with_a_reason_that_is_recorded()
     {
-        using var repository = ExampleRepository.Copy("orderflow");
-        (await repository.RunAsync("apply", "phase1")).Expect(0);
-        repository.Edit("rewrite.yaml", "        beside: orderflow\n", string.Empty);
-        (await repository.RunAsync("apply", "phase2")).Expect(2);
+        using var repository = ExampleRepository.Empty();
+        repository.Write("rewrite.yaml", """
+            migration: parallel
+            why: A second stack stands beside the first.
+            generations: [manual, auto]
+            roles:
+              state: { names: { manual: envs/default, auto: envs/staging } }
+            stacks:
+              all: { program: mindmirror, stateRole: state }
+            phases:
+              - id: beside
+                why: The new stack is made.
+                steps:
+                  - { id: apply, kind: apply, assert: { create: 9 } }
+            """);
+        EmbeddedSeed.From(new global::Stacks.MindMirror().Describe("manual"), "envs/default").SaveTo(new FileEngineStore(repository.PathOf(".rewrite/engine")));
 
-        (await repository.RunAsync("apply", "phase2", "--override", "H1=the two states stand side by side on purpose")).Expect(1);
+        var refused = (await repository.RunAsync("apply", "beside")).Expect(2);
+        Assert.Contains("H1 ", refused.Output, StringComparison.Ordinal);
+        (await repository.RunAsync("apply", "beside", "--override", "H1")).Expect(2);
+        (await repository.RunAsync("apply", "beside", "--override", "H1=the second stack is meant")).Expect(0);
 
-        Assert.Contains("side by side on purpose", repository.Read(".rewrite/ledger.jsonl"), StringComparison.Ordinal);
+        Assert.Contains("H1 envs/staging: the second stack is meant", repository.Read(".rewrite/ledger.jsonl"), StringComparison.Ordinal);
     }
 
     private static void RemoveImports(ExampleRepository repository)

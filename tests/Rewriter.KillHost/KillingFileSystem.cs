@@ -11,6 +11,7 @@ internal sealed class KillingFileSystem(IFileSystem disk, WriteCounter counter) 
     {
         counter.Point();
         disk.WriteDurably(path, bytes[..(bytes.Length / 2)], mode);
+        if (counter.IsFull) throw new IOException("No space left on device");
         counter.Point();
         disk.WriteDurably(path, bytes, mode);
     }

@@ -61,6 +61,18 @@ public sealed class ApplyTests : IDisposable
     }
 
     [TerraformFact]
+    public async Task An_apply_that_takes_too_long_is_interrupted_and_the_state_stays_readable()
+    {
+        _box.Main("resource \"terraform_data\" \"a\" {\n  provisioner \"local-exec\" {\n    command = \"sleep 60\"\n  }\n}\n");
+        var preview = await _box.PreviewAsync();
+
+        var outcome = await new TerraformEngine(_box.Options, new HurriedRunner()).ApplyAsync(Sandbox.Target(), preview.Digest, null, CancellationToken.None);
+
+        Assert.Equal((DeploymentStatus.Failed, "RW4019"), (outcome.Status, outcome.Failure!.Code));
+        Assert.Equal((await _box.StateAsync())?.Serial ?? 0, outcome.Serial);
+    }
+
+    [TerraformFact]
     public async Task Cancelling_before_anything_began_does_nothing()
     {
         _box.Main("resource \"terraform_data\" \"a\" {}\n");

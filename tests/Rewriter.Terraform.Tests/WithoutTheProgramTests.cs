@@ -44,7 +44,7 @@ public sealed class WithoutTheProgramTests : IDisposable
     {
         var preview = await new TerraformEngine(_box.Options with { Folder = Path.Combine(_box.Top, "nowhere") }).PreviewAsync(Sandbox.Target(), CancellationToken.None);
 
-        Assert.Equal("RW4001", preview.Failure?.Code);
+        Assert.Equal("RW4018", preview.Failure?.Code);
     }
 
     [Fact]
@@ -110,10 +110,26 @@ public sealed class WithoutTheProgramTests : IDisposable
             {"address":"x.c","previous_address":"x.d","mode":"managed","type":"x","change":{"actions":["no-op"],"before":{"id":"3"},"after":{"id":"3"}}}]}
             """);
 
-        var found = new TerraformPlanReader(Sandbox.Target(), null, ImmutableHashSet<string>.Empty, []).Drift(plan.RootElement).ToList();
+        var found = new TerraformPlanReader(Sandbox.Target(), null, ConfigurationFacts.None, []).Drift(plan.RootElement).ToList();
 
         Assert.Equal([(DriftKind.Changed, "x.a", "1"), (DriftKind.Missing, "x.b", "2")], found.Select(f => (f.Kind, f.Address, f.Id!)));
         Assert.Equal(new PropertyDifference("size", StackValue.From(1m), StackValue.From(2m), false), Assert.Single(found[0].Differences));
+    }
+
+    [Fact]
+    public void A_move_onto_an_occupied_address_is_seen_without_the_programs_warning()
+    {
+        var state = new EngineState
+        {
+            Key = "k", Lineage = "l",
+            Resources = [new() { Address = "module.a.x.r[\"k\"]", Type = "x", Id = "1" }, new() { Address = "module.b.x.r[\"k\"]", Type = "x", Id = "2" }],
+        };
+        using var plan = JsonDocument.Parse("""{"resource_changes":[{"address":"module.a.x.r[\"k\"]","mode":"managed","type":"x","change":{"actions":["delete"],"before":{"id":"1"}}}]}""");
+        var facts = ConfigurationFacts.None with { Moves = [new("module.a", "module.b")] };
+
+        var preview = new TerraformPlanReader(Sandbox.Target(), state, facts, []).Read(plan.RootElement, []);
+
+        Assert.Equal((ConflictKind.MoveTargetOccupied, "module.b.x.r[\"k\"]"), (preview.Conflicts.Single().Kind, preview.Conflicts[0].Address));
     }
 
     [Theory]
@@ -176,6 +192,6 @@ public sealed class WithoutTheProgramTests : IDisposable
     private static DeploymentPreview Read(string json)
     {
         using var plan = JsonDocument.Parse(json);
-        return new TerraformPlanReader(Sandbox.Target(), null, ImmutableHashSet<string>.Empty, []).Read(plan.RootElement, []);
+        return new TerraformPlanReader(Sandbox.Target(), null, ConfigurationFacts.None, []).Read(plan.RootElement, []);
     }
 }

@@ -6,6 +6,8 @@ namespace Rewriter.EndToEndTests.Support;
 /// <summary>A fresh copy of an example in a temporary folder.</summary>
 internal sealed class ExampleRepository : IDisposable
 {
+    private static readonly string[] LeftByRuns = ["ledger.jsonl", "lock"];
+
     private ExampleRepository(string folder) => Folder = folder;
 
     /// <summary>The top of the project's sources.</summary>
@@ -19,7 +21,7 @@ internal sealed class ExampleRepository : IDisposable
     {
         var target = Directory.CreateTempSubdirectory("rewrite-" + example + "-").FullName;
         CopyFolder(Path.Combine(ProjectRoot, "examples", example), target);
-        foreach (var left in new[] { "ledger.jsonl", "lock" }) File.Delete(Path.Combine(target, ".rewrite", left));
+        foreach (var left in LeftByRuns.Select(n => Path.Combine(target, ".rewrite", n)).Where(File.Exists)) File.Delete(left);
         if (Directory.Exists(Path.Combine(target, ".rewrite", "journal"))) Directory.Delete(Path.Combine(target, ".rewrite", "journal"), recursive: true);
         return new ExampleRepository(target);
     }

@@ -14,6 +14,10 @@ internal static class RewriteCommand
     public static Task<CommandResult> RunKilledAsync(string folder, int killAt, params string[] arguments) =>
         RunAsync("rewrite-killed.dll", folder, [("KILL_AT", killAt.ToString(CultureInfo.InvariantCulture))], arguments);
 
+    /// <summary>Runs <c>rewrite</c> on a disk that is full from its n-th write on.</summary>
+    public static Task<CommandResult> RunFullDiskAsync(string folder, int fullAt, params string[] arguments) =>
+        RunAsync("rewrite-killed.dll", folder, [("FULL_AT", fullAt.ToString(CultureInfo.InvariantCulture))], arguments);
+
     /// <summary>Runs any program.</summary>
     public static async Task<CommandResult> RunProgramAsync(string program, string folder, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
     {

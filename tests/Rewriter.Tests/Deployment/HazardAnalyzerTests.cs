@@ -52,7 +52,7 @@ public class HazardAnalyzerTests
         var cloud = store.LoadCloud();
         await Sample.CopySecrets(new EmbeddedEngine(store));
         var preview = await new EmbeddedEngine(store).PreviewAsync(Sample.Beside(), default);
-        var context = Context() with
+        var context = OfResources(Context()) with
         {
             Previews = [new PhasePreview(2, preview, Sample.OldKey)], States = [store.LoadState(Sample.OldKey)!], Cloud = cloud,
             SecretsFilled = [.. Sample.SecretNames.Select(s => "pult-" + s)],
@@ -71,10 +71,13 @@ public class HazardAnalyzerTests
         var engine = new EmbeddedEngine(store);
         var right = await engine.PreviewAsync(new DeploymentTarget { Desired = Sample.OrderFlow("orderflow"), StateKey = Sample.OldKey }, default);
         var wrong = await engine.PreviewAsync(new DeploymentTarget { Desired = Sample.OrderFlow("pult"), StateKey = Sample.NewKey }, default);
-        var context = Context(right) with { States = [store.LoadState(Sample.OldKey)!], Cloud = store.LoadCloud(), DeployTargets = [new("deploy.yml", 9, DeployKind.Service, "orderflow-app", 1)] };
+        var context = OfResources(Context(right)) with { States = [store.LoadState(Sample.OldKey)!], Cloud = store.LoadCloud(), DeployTargets = [new("deploy.yml", 9, DeployKind.Service, "orderflow-app", 1)] };
 
         Assert.Empty(HazardAnalyzer.Analyze(context));
         var found = HazardAnalyzer.Analyze(context with { Previews = [new PhasePreview(0, wrong)], DeployTargets = [new("deploy.yml", 9, DeployKind.Service, "orderflow-application", 1)] });
         Assert.Equal(["H1", "H13", "H16", "H25"], found.Where(f => f.Stops).Select(f => f.Id).Distinct());
     }
+
+    // The product's name is a common word in the migration: it counts only where a rule selects it, so phases do not hand it on.
+    private static HazardContext OfResources(HazardContext context) => context with { Names = [.. context.Names.Where(n => n.Type is not null)] };
 }

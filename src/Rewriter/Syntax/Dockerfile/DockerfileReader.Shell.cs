@@ -109,7 +109,12 @@ internal sealed partial class DockerfileReader
         {
             var from = AfterLineEnd(end);
             var (_, _, closeEnd) = FindClose(heredoc, from);
-            if (closeEnd < 0) return isFirst ? codeEnd : end;
+            if (closeEnd < 0)
+            {
+                Fail(heredoc.At, $"the here-document '{heredoc.Delimiter}' is not closed");
+                return end;
+            }
+
             if (isFirst) builder.Append(TextSpan.FromBounds(codeEnd, from));
             else builder.Append(TextSpan.FromBounds(end, from));
             builder.Append(TextSpan.FromBounds(from, closeEnd));
@@ -130,7 +135,7 @@ internal sealed partial class DockerfileReader
             if (c == _escape) at++;
             else if (quote != '\0') quote = c == quote ? '\0' : quote;
             else if (c is '"' or '\'') quote = c;
-            else if (c == '<' && at + 2 < end && _text[at + 1] == '<' && ParseHeredoc(at, end) is { } heredoc)
+            else if (c == '<' && at + 2 < end && _text[at + 1] == '<' && BeginsWord(at, start) && ParseHeredoc(at, end) is { } heredoc)
             {
                 found.Add(heredoc);
                 at = heredoc.At;
@@ -142,6 +147,12 @@ internal sealed partial class DockerfileReader
         }
 
         return found;
+    }
+
+    private bool BeginsWord(int at, int start)
+    {
+        while (at > start && char.IsAsciiDigit(_text[at - 1])) at--;
+        return at == start || char.IsWhiteSpace(_text[at - 1]);
     }
 
     private Heredoc? ParseHeredoc(int at, int end)

@@ -86,6 +86,10 @@ public sealed class DockerfileReaderTests
             "Keyword  'USER'",
             "Value USER 'b'");
 
+    [Fact]
+    public void Two_signs_inside_of_arithmetic_are_no_here_document() =>
+        TokenFuzz.AssertRead("Dockerfile", "RUN a $((1<<N))\nUSER b\n", "Keyword  'RUN'", "Command RUN.a 'a' in shell", "Value RUN '1' in shell", "Variable RUN 'N' in shell", "Keyword  'USER'", "Value USER 'b'");
+
     [Theory]
     [InlineData("FROM x AS old\nFROM old\nCOPY --from=old a b\n", "new", "FROM x AS new\nFROM new\nCOPY --from=new a b\n")]
     [InlineData("ENV A=old\n", "a b", "ENV A=a\\ b\n")]
@@ -114,6 +118,7 @@ public sealed class DockerfileReaderTests
     [InlineData("FROM\n")]
     [InlineData("FROM a b\n")]
     [InlineData("RUN <<E\na\n")]
+    [InlineData("RUN cat <<E > x\na\n")]
     [InlineData("ENV a\n")]
     [InlineData("WORKDIR ${a\n")]
     [InlineData("# escape=x\nFROM a\n")]
