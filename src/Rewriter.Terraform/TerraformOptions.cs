@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rewriter.Workspaces;
 
 namespace Rewriter.Terraform;
 
@@ -38,6 +39,7 @@ public sealed record TerraformOptions
     [
         "PATH", "HOME", "USER", "LANG", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "SSL_CERT_*",
         "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy", "GOOGLE_*", "CLOUDSDK_*", "AWS_*", "ARM_*",
+        "XDG_*", "SSH_AUTH_SOCK", "GIT_SSH*",
         "TF_VAR_*", "TF_TOKEN_*", "TF_CLI_CONFIG_FILE", "TF_PLUGIN_CACHE_DIR", "TF_REGISTRY_*",
     ];
 
@@ -61,4 +63,16 @@ public sealed record TerraformOptions
     /// file is gone. A plan of a phase puts its rewritten files here.
     /// </summary>
     public Func<IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>?>>>? Overlay { get; init; }
+
+    /// <summary>The options for a plan: the files that it has rewritten are seen instead of those on disk, at the time of each preview.</summary>
+    /// <param name="files">The plan's files.</param>
+    /// <param name="rootInRepository">Where <see cref="Root"/> (or <see cref="Folder"/>) is in the repository, with '/'; empty for the repository itself.</param>
+    public TerraformOptions Over(OverlayWorkspace files, string rootInRepository)
+    {
+        var prefix = rootInRepository.Length == 0 ? string.Empty : rootInRepository.TrimEnd('/') + "/";
+        return this with
+        {
+            Overlay = () => files.Written.Where(w => w.Key.Value.StartsWith(prefix, StringComparison.Ordinal)).Select(w => KeyValuePair.Create(w.Key.Value[prefix.Length..], w.Value)),
+        };
+    }
 }

@@ -40,6 +40,18 @@ public sealed class WithoutTheProgramTests : IDisposable
     }
 
     [Fact]
+    public void A_plan_lays_its_files_over_those_below_the_root_only()
+    {
+        var overlay = new Workspaces.OverlayWorkspace(new Workspaces.MemoryWorkspace());
+        overlay.Commit("op", [new Workspaces.FileChange(Text.RepoPath.Parse("infra/main.tf"), null, "x"u8.ToArray()), new Workspaces.FileChange(Text.RepoPath.Parse("infrared.tf"), null, "y"u8.ToArray())]);
+
+        var laid = _box.Options.Over(overlay, "infra").Overlay!().ToList();
+
+        Assert.Equal("main.tf", Assert.Single(laid).Key);
+        Assert.Equal("x"u8.ToArray(), laid[0].Value!.Value.ToArray());
+    }
+
+    [Fact]
     public async Task A_folder_that_is_not_there_is_a_failure()
     {
         var preview = await new TerraformEngine(_box.Options with { Folder = Path.Combine(_box.Top, "nowhere") }).PreviewAsync(Sandbox.Target(), CancellationToken.None);
