@@ -113,7 +113,7 @@ public class OrderFlowInitTests
         {
             var file = SourceFile.Read(hit.Path, hit.Value, out _)!;
             var document = LanguageCatalog.Read(file);
-            foreach (var match in Regex.EnumerateMatches(file.Text, @"(?<![A-Za-z0-9])(orderflow|pult)(?![A-Za-z0-9])"))
+            foreach (Match match in Regex.Matches(file.Text, @"(?<![A-Za-z0-9])(orderflow|pult)(?![A-Za-z0-9])"))
             {
                 if (document.LeafAt(match.Index) is { } leaf)
                     yield return (file, new Occurrence(file.Path, new(match.Index, match.Length), file.Lines.PositionOf(match.Index), file.Text.Substring(match.Index, match.Length), meaning, leaf.Label, leaf.Path, leaf.Languages));
