@@ -25,27 +25,33 @@ public static class Initializer
         var words = new GenerationWords(options.From, options.To);
         var files = RepositorySurvey.Read(tree, words.Needles, [], cancellation);
         var terraform = RepositorySurvey.Read(tree, ["{"], [new PathGlob("*.tf"), new PathGlob("*.tofu")], cancellation);
-        var findings = new TerraformNames(files, terraform).Find().Concat(files.SelectMany(PlaceNames.Find)).Where(f => words.IsIn(f.Text)).ToList();
+        var names = new TerraformNames(files, terraform);
+        var declared = names.Declared();
+        var findings = names.Find().Concat(files.SelectMany(PlaceNames.Find)).Where(f => words.IsIn(f.Text) && (f.Type is not null || !declared.Contains(f.Text) || words.IsBare(f.Text))).ToList();
         var texts = KeepDrafts.ByText(files, words, findings);
         var roles = RoleDrafts.Make(findings.Where(f => !texts.Any(k => k.Text == f.Text)), words);
         if (roles.IsEmpty) return new InitResult(string.Empty, null, words.From, [], []);
 
-        var draft = Draft(files, words, roles, texts, options.Stacks);
+        var draft = Draft(files, words, roles, texts, options.Stacks, RepositorySurvey.Paths(tree, words.Needles, cancellation));
         return Proven(draft, [.. Notes(files, draft)]);
     }
 
-    private static MigrationDraft Draft(ImmutableArray<SurveyedFile> files, GenerationWords words, ImmutableArray<RoleDraft> roles, ImmutableArray<Keep> texts, ImmutableArray<IStackProgram> stacks)
+    private static MigrationDraft Draft(ImmutableArray<SurveyedFile> files, GenerationWords words, ImmutableArray<RoleDraft> roles, ImmutableArray<Keep> texts, ImmutableArray<IStackProgram> stacks, ImmutableHashSet<string> paths)
     {
         var set = new Rules.RuleSet([.. roles.Select(r => r.Role)], [], []);
         ImmutableArray<Keep> placed = [.. texts, .. KeepDrafts.Hosts(files, words)];
-        var occurrences = files
-            .SelectMany(f => set.Occurrences(f.Source, f.Document).Where(o => !placed.Any(k => k.Covers(o, f.Source))).Select(o => (File: f, Occurrence: o)))
-            .ToLookup(o => o.File, o => o.Occurrence);
+        placed = [.. placed, .. KeepDrafts.ByReference(files, Open(files, set, placed), paths)];
+        var occurrences = Open(files, set, placed);
         var code = CodeGeneration(roles, occurrences, words);
         var keeps = UniqueIds([.. placed, .. KeepDrafts.ByFile(files, occurrences, words, code)]);
         var rules = new RuleDrafts(files, roles, keeps).Make();
         return new MigrationDraft(words, code, roles, keeps, rules, StackFor(stacks, words, roles), DeployPlace(files, roles));
     }
+
+    // The names that nothing keeps so far.
+    private static ILookup<SurveyedFile, Occurrence> Open(ImmutableArray<SurveyedFile> files, Rules.RuleSet set, ImmutableArray<Keep> keeps) => files
+        .SelectMany(f => set.Occurrences(f.Source, f.Document).Where(o => !keeps.Any(k => k.Covers(o, f.Source))).Select(o => (File: f, Occurrence: o)))
+        .ToLookup(o => o.File, o => o.Occurrence);
 
     // What the places say that make and deploy things; documents and comments tell stories.
     private static string CodeGeneration(ImmutableArray<RoleDraft> roles, ILookup<SurveyedFile, Occurrence> occurrences, GenerationWords words)

@@ -68,6 +68,48 @@ internal sealed partial class KeepDrafts
         }
     }
 
+    /// <summary>References to files and folders of the repository, which keep their names, and names that Terraform's own blocks declare.</summary>
+    /// <param name="files">All files with a word.</param>
+    /// <param name="occurrences">Their names.</param>
+    /// <param name="paths">Files and folders that exist.</param>
+    public static IEnumerable<Keep> ByReference(ImmutableArray<SurveyedFile> files, ILookup<SurveyedFile, Occurrence> occurrences, ImmutableHashSet<string> paths)
+    {
+        var texts = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            foreach (var occurrence in occurrences[file])
+            {
+                if (PathUpTo(file, occurrence, paths) is { } text && texts.Add(text))
+                    yield return new Keep("path-" + KebabOf(text), text, Selection.All, $"it is the path of a file or a folder of this repository, which keeps its name ({file.Path}:{occurrence.Position.Line + 1})");
+            }
+        }
+
+        Label[] declaring = [Label.Symbol, Label.Address, Label.Variable, Label.Key];
+        var terraform = files.Where(f => f.Kind == FileKind.Terraform && occurrences[f].Any(o => declaring.Contains(o.Label))).ToList();
+        if (terraform.Count > 0)
+        {
+            yield return OfFiles("terraform-addresses", terraform, files, "an address of Terraform is no name of a resource; renaming it needs a moved block") with
+            {
+                Where = new Selection([.. terraform.Select(f => Globs.Of(f.Path, files))], [], [.. declaring], []),
+            };
+        }
+    }
+
+    // The text from the beginning of a path to the end of the name, where something of the repository is called so.
+    private static string? PathUpTo(SurveyedFile file, Occurrence occurrence, ImmutableHashSet<string> paths)
+    {
+        var text = file.Text;
+        var start = occurrence.Span.Start;
+        while (start > 0 && (char.IsAsciiLetterOrDigit(text[start - 1]) || text[start - 1] is '/' or '.' or '_' or '-')) start--;
+        var written = text[start..occurrence.Span.End];
+        var isPath = written.Contains('/', StringComparison.Ordinal) || (occurrence.Span.End < text.Length && text[occurrence.Span.End] == '/');
+        var segments = written.Split('/').Where(s => s.Length > 0 && s.Trim('.').Length > 0).ToArray();
+        if (!isPath || segments.Length == 0 || segments[^1] != occurrence.Text.Split('/')[^1]) return null;
+        var tail = string.Join('/', segments);
+        var exists = paths.Contains(tail) || paths.Contains($"{file.Path.Parent}/{tail}") || (written.StartsWith("..", StringComparison.Ordinal) && paths.Any(p => p.EndsWith("/" + tail, StringComparison.Ordinal)));
+        return !exists ? null : written == occurrence.Text ? written + "/" : written;
+    }
+
     private static Keep OfFiles(string id, List<SurveyedFile> of, ImmutableArray<SurveyedFile> files, string because) =>
         new(id, null, new Selection([.. of.Select(f => Globs.Of(f.Path, files))], [], [], []), because);
 

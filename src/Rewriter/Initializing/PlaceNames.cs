@@ -57,8 +57,9 @@ internal static partial class PlaceNames
         if (NameKeys.IsState(key)) return NameKeys.IsStatePrefix(text) ? finding with { Use = NameUse.State } : null;
         if (!NameKeys.IsName(text)) return null;
         if (NameKeys.WhyLasting(key, text) is { } because) return finding with { Use = NameUse.Lasting, Because = because };
-        var isOneWord = !text.Contains('-', StringComparison.Ordinal) && !text.Contains('_', StringComparison.Ordinal);
-        return NameKeys.MeansOther(key) || (isOneWord && !mayBeOneWord) ? null : finding;
+        if (NameKeys.MeansOther(key)) return null;
+        var isJoined = text.Contains('-', StringComparison.Ordinal) || (text.Contains('_', StringComparison.Ordinal) && NameKeys.IsNameAttribute(key.ToLowerInvariant()));
+        return isJoined || mayBeOneWord ? finding : null;
     }
 
     private static NameFinding Of(SurveyedFile file, SyntaxLeaf leaf, string key, NameUse use) => Of(file, leaf.Decode(file.Text).Trim(), leaf.Span.Start, key, use);

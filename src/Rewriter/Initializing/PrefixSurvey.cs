@@ -23,7 +23,7 @@ public static class PrefixSurvey
         var findings = new TerraformNames(files, files).Find().Concat(files.SelectMany(PlaceNames.Find)).Where(f => f.Use != NameUse.Lasting);
         var candidates = findings
             .Select(f => (Word: FirstMember(f.Text), f.Text))
-            .Where(f => f.Word.Length >= 2 && f.Word.Length < f.Text.Length && !Ordinary.Contains(f.Word))
+            .Where(f => f.Word.Length >= 2 && f.Word.Length < f.Text.Length && f.Text.AsSpan().IndexOfAny('-', '/') > 0 && f.Word.Any(char.IsLower) && !Ordinary.Contains(f.Word))
             .GroupBy(f => f.Word, f => f.Text, StringComparer.Ordinal)
             .Select(g => (Word: g.Key, Names: g.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray(), Places: g.Count()))
             .Where(c => c.Names.Length >= 2)

@@ -21,6 +21,21 @@ internal static class RepositorySurvey
         return [.. RepositoryScanner.Scan(tree, options, Survey, cancellation).Hits.Select(h => h.Value).OfType<SurveyedFile>()];
     }
 
+    /// <summary>The paths, of files and of folders, in which one of the texts stands.</summary>
+    public static ImmutableHashSet<string> Paths(IFileTree tree, IReadOnlyCollection<string> texts, CancellationToken cancellation)
+    {
+        var options = new ScanOptions { Needles = new ByteNeedles(texts), NameFilter = p => texts.Any(t => p.Value.Contains(t, StringComparison.Ordinal)) };
+        var paths = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+        foreach (var file in RepositoryScanner.Scan(tree, options, (_, _) => 0, cancellation).NamedPaths)
+        {
+            for (var path = file; path.Value.Length > 0 && paths.Add(path.Value); path = path.Parent)
+            {
+            }
+        }
+
+        return paths.ToImmutable();
+    }
+
     private static SurveyedFile? Survey(RepoPath path, ReadOnlyMemory<byte> bytes) =>
         SourceFile.Read(path, bytes, out _) is { } file ? new SurveyedFile(file, LanguageCatalog.Read(file), FileKinds.Of(path, file.Text)) : null;
 }

@@ -32,6 +32,9 @@ internal sealed class TerraformNames
 
     public IEnumerable<NameFinding> Find() => _files.SelectMany(f => f.Document.Leaves.Where(l => l.Label == Label.Value && l.Languages.Depth == 1).SelectMany(l => Find(f, l)));
 
+    /// <summary>Names that Terraform's own blocks declare: a variable, a local, the label of a resource.</summary>
+    public IReadOnlySet<string> Declared() => _index.Declarations.Select(d => d.Name[(d.Name.LastIndexOf('.') + 1)..]).ToHashSet(StringComparer.Ordinal);
+
     private void Collect(SurveyedFile file)
     {
         foreach (var leaf in file.Document.Leaves)
@@ -72,12 +75,12 @@ internal sealed class TerraformNames
         if (Declared(file, segments) is { } declared)
         {
             var type = _types.GetValueOrDefault(declared) ?? _each.FirstOrDefault(e => e.Fed == declared && IsNameOf(e.Type, key)).Type;
-            return Make(file, leaf, text, key, type, isWhole, _labels.Contains(declared) || segments.Any(s => s is "labels" or "tags"), isNameAttribute: type is not null || NameKeys.IsNameAttribute(key));
+            return Make(file, leaf, text, key, type, isWhole, _labels.Contains(declared) || segments.Any(s => s is "labels" or "tags"), type is not null || NameKeys.IsNameAttribute(key), isFed: true);
         }
 
         return segments switch
         {
-            ["resource", var type, _, .. var rest] => Make(file, leaf, text, key, IsNameOf(type, key) ? type : null, isWhole, rest.Any(s => s is "labels" or "tags"), NameKeys.IsNameAttribute(key)),
+            ["resource", var type, _, .. var rest] => Make(file, leaf, text, key, IsNameOf(type, key) ? type : null, isWhole, rest.Any(s => s is "labels" or "tags"), NameKeys.IsNameAttribute(key), isFed: false),
             ["terraform", ..] when isWhole && segments.Contains("backend") && key is "prefix" or "key" => [New(NameUse.State)],
             ["terraform", ..] when isWhole && key == "bucket" => [New(NameUse.Lasting) with { Because = NameKeys.WhyLasting("bucket", text) }],
             _ => [],
@@ -108,7 +111,7 @@ internal sealed class TerraformNames
         };
     }
 
-    private static IEnumerable<NameFinding> Make(SurveyedFile file, SyntaxLeaf leaf, string text, string key, string? type, bool isWhole, bool isLabel, bool isNameAttribute)
+    private static IEnumerable<NameFinding> Make(SurveyedFile file, SyntaxLeaf leaf, string text, string key, string? type, bool isWhole, bool isLabel, bool isNameAttribute, bool isFed)
     {
         var variable = leaf.Path.Segments() is ["variable", var declared, "default", ..] ? declared : key;
         var finding = new NameFinding(text, NameUse.Name, variable, file.Place(leaf.Span.Start), type) { File = file, Path = leaf.Path, Label = leaf.Label };
@@ -125,8 +128,8 @@ internal sealed class TerraformNames
         if (NameKeys.IsState(variable) && NameKeys.IsStatePrefix(text)) return [finding with { Use = NameUse.State }];
         if (!NameKeys.IsName(text)) return [];
         if (isLabel) return [finding with { Use = NameUse.Label, Type = null }];
-        var isSimple = !text.Contains('-', StringComparison.Ordinal) && !text.Contains('_', StringComparison.Ordinal);
-        return NameKeys.MeansOther(variable) && type is null || (isSimple && type is null && !isNameAttribute && !NameKeys.IsNameAttribute(variable)) ? [] : [finding];
+        if (type is not null || isNameAttribute || NameKeys.IsNameAttribute(variable)) return NameKeys.MeansOther(variable) && type is null ? [] : [finding];
+        return isFed && text.Contains('-', StringComparison.Ordinal) && !NameKeys.MeansOther(variable) ? [finding] : [];
     }
 
     private static string? WhyLasting(string type) =>

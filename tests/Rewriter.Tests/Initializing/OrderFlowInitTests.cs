@@ -83,7 +83,7 @@ public class OrderFlowInitTests
     {
         var first = PrefixSurvey.Find(new DirectoryTree(Folder))[0];
         Assert.Equal("pult", first.Word);
-        Assert.Equal(["orderflow"], first.Siblings);
+        Assert.Equal("orderflow", Assert.Single(first.Siblings));
     }
 
     private static string[] RolesOf(Migration migration) =>
