@@ -2,6 +2,7 @@ using System.CommandLine;
 using Rewriter.Cli.Commands;
 using Rewriter.Cli.Hosting;
 using Rewriter.Cli.Output;
+using Rewriter.Deployment;
 using Rewriter.Workspaces;
 
 namespace Rewriter.Cli;
@@ -33,6 +34,12 @@ public static class CommandLine
         catch (WorkspaceException refused)
         {
             DiagnosticText.Write(host.Error, refused.Diagnostic, host.Style);
+            return ExitCode.Error;
+        }
+        catch (EngineStoreException broken)
+        {
+            host.Error.WriteLine($"error {broken.Failure.Code}: {broken.Failure.Message}");
+            host.Error.WriteLine($"  {broken.Failure.Remedy}");
             return ExitCode.Error;
         }
         catch (OperationCanceledException)

@@ -47,7 +47,7 @@ public sealed class OrderFlow : StackProgram
         new WorkloadIdentityPoolProvider
         {
             Address = "google_iam_workload_identity_pool_provider.github_actions", Role = "identity-provider", LogicalName = "github-actions-provider",
-            PoolId = Pool, ProviderId = "github-actions-provider", AttributeCondition = "assertion.repository_owner == 'pult-hq'",
+            PoolId = Pool, ProviderId = "github-actions-provider", AttributeCondition = "assertion.repository == \"example-org/orderflow\"",
             Options = new ResourceOptions { DependsOn = ["google_iam_workload_identity_pool.github_actions"] },
         },
     ];

@@ -64,8 +64,10 @@ internal static class EditTrial
 
     private static string Shorten(string message)
     {
+        const string Changed = "would mean something else after the edit";
+        if (message.EndsWith(Changed, StringComparison.Ordinal)) return Changed;
         var quote = message.IndexOf('\'', StringComparison.Ordinal);
         var last = message.LastIndexOf('\'');
-        return quote >= 0 && last > quote ? string.Concat(message.AsSpan(0, quote), "'…'", message.AsSpan(last + 1)).Split(" at ")[0] : message;
+        return quote >= 0 && last > quote ? string.Concat(message.AsSpan(0, quote), "'…'", message.AsSpan(last + 1)) : message;
     }
 }

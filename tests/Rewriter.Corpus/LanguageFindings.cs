@@ -1,13 +1,16 @@
+using Rewriter.Syntax;
+using Rewriter.Text;
+
 namespace Rewriter.Corpus;
 
 /// <summary>What came of the files of one language.</summary>
 internal sealed class LanguageFindings(string language)
 {
-    private TimeSpan _time;
-
     public string Language { get; } = language;
 
-    public int Files { get; private set; }
+    public List<(ILanguage Language, SourceFile File)> Sources { get; } = [];
+
+    public int Files => Sources.Count;
 
     public long Bytes { get; private set; }
 
@@ -27,15 +30,17 @@ internal sealed class LanguageFindings(string language)
 
     public Findings EditsWrong { get; } = new();
 
-    public double MegabytesPerSecond => _time == TimeSpan.Zero ? 0 : Bytes / 1e6 / _time.TotalSeconds;
+    /// <summary>How long one core took to read all files, in memory.</summary>
+    public TimeSpan Time { get; set; }
+
+    public double MegabytesPerSecond => Time == TimeSpan.Zero ? 0 : Bytes / 1e6 / Time.TotalSeconds;
 
     /// <summary>True where nothing was found that may never be.</summary>
     public bool IsSound => NotLossless.Count + HiddenWords.Count + Crashes.Count + Slow.Count + EditsWrong.Count == 0;
 
-    public void Count(long bytes, TimeSpan time)
+    public void Count(ILanguage language, SourceFile file)
     {
-        Files++;
-        Bytes += bytes;
-        _time += time;
+        Sources.Add((language, file));
+        Bytes += file.Bytes.Length;
     }
 }

@@ -10,6 +10,7 @@ public static class CommandCatalog
     public static IEnumerable<Command> All(CommandHost host) =>
     [
         InitCommand.Create(host),
+        RenameCommand.Create(host),
         ScanCommand.Create(host),
         PlanCommand.Create(host),
         PreviewCommand.Create(host),

@@ -23,6 +23,12 @@ internal static class PlanCommand
               rewrite plan phase2 --json | jq '.hazards'
             """, async (session, phase, parsed, repository, cancellation) =>
         {
+            if (parsed.GetValue(output) is { } named && !named.EndsWith(Repository.PlanSuffix, StringComparison.Ordinal))
+            {
+                host.Error.WriteLine($"error: name the plan something that ends in '{Repository.PlanSuffix}', so that the names in it are not taken for names of the repository");
+                return ExitCode.Error;
+            }
+
             var plan = await new PhasePlanner(session).PlanAsync(phase, parsed.GetValue(review), cancellation);
             if (parsed.GetValue(output) is { } file) File.WriteAllText(Path.GetFullPath(file, host.CurrentDirectory), PlanJson.Write(plan), new UTF8Encoding(false));
             if (parsed.GetValue(repository.Json)) host.Out.Write(PlanJson.Write(plan));

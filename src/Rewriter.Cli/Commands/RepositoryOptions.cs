@@ -16,6 +16,9 @@ public sealed class RepositoryOptions
     /// <summary>True where the output is JSON.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Writes JSON for machines" };
 
+    /// <summary>The folder that was named; null where none was.</summary>
+    public string? Folder(ParseResult parsed) => parsed.GetValue(_repo);
+
     /// <summary>Puts the options into a command.</summary>
     public void AddTo(Command command)
     {

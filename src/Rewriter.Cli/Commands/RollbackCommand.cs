@@ -1,26 +1,73 @@
 using System.CommandLine;
 using Rewriter.Cli.Hosting;
 using Rewriter.Cli.Output;
+using Rewriter.Diagnostics;
+using Rewriter.Migrations;
 using Rewriter.Migrations.Execution;
+using Rewriter.Migrations.Ledgers;
+using Rewriter.Migrations.Steps;
+using Rewriter.Workspaces;
 
 namespace Rewriter.Cli.Commands;
 
-/// <summary><c>rewrite rollback PHASE</c>: takes a phase back.</summary>
+/// <summary><c>rewrite rollback [PHASE]</c>: takes a phase or a rename back.</summary>
 internal static class RollbackCommand
 {
-    public static Command Create(CommandHost host) => PhaseCommand.Create(host, "rollback", """
-        Takes a phase back, the last step first: files get their earlier bytes, resources their earlier state. Needs no git.
-        Refuses, and changes nothing, where a file was changed since, or behind the contract point.
+    public static Command Create(CommandHost host)
+    {
+        var phaseName = new Argument<string?>("PHASE") { Description = "The phase; without one, the last rename is taken back", Arity = ArgumentArity.ZeroOrOne };
+        var repository = new RepositoryOptions();
+        var command = new Command("rollback", """
+            Takes a phase back, the last step first: files get their earlier bytes, resources their earlier state.
+            Without a phase, takes back the last 'rewrite rename'. Needs no git.
+            Refuses, and changes nothing, where a file was changed since, or behind the contract point.
 
-        Example:
-          rewrite rollback phase1
-        """, async (session, phase, parsed, repository, cancellation) =>
+            Examples:
+              rewrite rollback phase1
+              rewrite rollback
+            """) { Arguments = { phaseName } };
+        repository.AddTo(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            if (parsed.GetValue(phaseName) is not { } id) return RollBackRename(host, Repository.Find(host, repository.Folder(parsed)));
+            if (repository.Open(host, parsed) is not { } session || RepositoryOptions.FindPhase(host, session, id) is not { } phase) return ExitCode.Error;
+            return await RollBackPhase(host, session, phase, parsed.GetValue(repository.Json), cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> RollBackPhase(CommandHost host, MigrationSession session, Phase phase, bool json, CancellationToken cancellation)
     {
         using var held = RepositoryLock.Take(Path.Combine(session.Root, Repository.OwnFolder));
         var report = await new PhaseRollback(session).RollBackAsync(phase, cancellation);
-        if (parsed.GetValue(repository.Json)) host.Out.Write(PhaseReportJson.Write(report));
+        if (json) host.Out.Write(PhaseReportJson.Write(report));
         else new PhaseReportText(host.Out, host.Error, host.Style).Write(report);
         host.Out.Flush();
         return report.Status == PhaseStatus.RolledBack ? ExitCode.Clean : ExitCode.Error;
-    }).Command;
+    }
+
+    private static int RollBackRename(CommandHost host, string root)
+    {
+        var own = Path.Combine(root, Repository.OwnFolder);
+        using var held = RepositoryLock.Take(own);
+        var ledger = Ledger.Load(host.Files, Path.Combine(own, "ledger.jsonl"), host.Time);
+        if (LastRename(ledger) is not { Operation: { } operation } last)
+        {
+            DiagnosticText.Write(host.Error, Descriptors.NothingToDo.Anywhere("no rename was applied here, so there is nothing to take back; name a phase to take a phase back"), host.Style);
+            return ExitCode.Error;
+        }
+
+        var restored = new Journal(host.Files, root, Path.Combine(own, "journal")).Undo(operation);
+        ledger.Append(LedgerEvent.RenameUndone, string.Empty, string.Empty, "rename", last.Summary, StepOutcome.Succeeded, operation: operation);
+        host.Out.WriteLine($"{host.Style.Good("Taken back:")} {last.Summary}; {restored.Length} files have their earlier bytes again");
+        host.Out.Flush();
+        return ExitCode.Clean;
+    }
+
+    // A rename whose process died has begun and not ended; its journal takes it back like any other.
+    private static LedgerEntry? LastRename(Ledger ledger)
+    {
+        var undone = ledger.Entries.Where(e => e.Event == LedgerEvent.RenameUndone).Select(e => e.Operation).ToHashSet();
+        return ledger.Entries.LastOrDefault(e => e is { Step: "rename", Migration: "", Event: LedgerEvent.RenameDone or LedgerEvent.StepBegun } && !undone.Contains(e.Operation));
+    }
 }

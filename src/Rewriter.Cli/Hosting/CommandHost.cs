@@ -1,4 +1,5 @@
 using Rewriter.Cli.Output;
+using Rewriter.Deployment;
 using Rewriter.Workspaces;
 
 namespace Rewriter.Cli.Hosting;
@@ -23,6 +24,9 @@ public sealed record CommandHost
 
     /// <summary>The folder in which the command was started.</summary>
     public required string CurrentDirectory { get; init; }
+
+    /// <summary>What goes wrong in the embedded engine, for tests; null where nothing is made to.</summary>
+    public IFaultInjector? Faults { get; init; }
 
     /// <summary>Asks a person yes or no; null where nobody is at a terminal.</summary>
     public Func<string, bool>? Ask { get; init; }

@@ -7,7 +7,8 @@ namespace Rewriter.Cli.Hosting;
 /// <summary>The embedded engine over the files below <c>.rewrite/engine</c>.</summary>
 /// <param name="store">States and cloud.</param>
 /// <param name="time">The clock.</param>
-public sealed class EmbeddedEngineHost(IEngineStore store, TimeProvider time) : IEngineHost
+/// <param name="faults">What goes wrong in earnest, for tests; a plan never fails on purpose.</param>
+public sealed class EmbeddedEngineHost(IEngineStore store, TimeProvider time, IFaultInjector? faults = null) : IEngineHost
 {
     /// <inheritdoc/>
     public string Id => "embedded";
@@ -16,10 +17,10 @@ public sealed class EmbeddedEngineHost(IEngineStore store, TimeProvider time) : 
     public bool TouchesOutside => false;
 
     /// <inheritdoc/>
-    public (IDeploymentEngine Engine, ICloudOperations Cloud) Real() => Over(store);
+    public (IDeploymentEngine Engine, ICloudOperations Cloud) Real() => Over(store, faults);
 
     /// <inheritdoc/>
-    public (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation() => Over(InMemoryEngineStore.CopyOf(store));
+    public (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation() => Over(InMemoryEngineStore.CopyOf(store), null);
 
     /// <inheritdoc/>
     public ImmutableArray<EngineState> States() => [.. store.StateKeys().Select(k => store.LoadState(k)).OfType<EngineState>()];
@@ -27,9 +28,9 @@ public sealed class EmbeddedEngineHost(IEngineStore store, TimeProvider time) : 
     /// <inheritdoc/>
     public CloudSnapshot? CloudNow() => store.LoadCloud();
 
-    private (IDeploymentEngine Engine, ICloudOperations Cloud) Over(IEngineStore used)
+    private (IDeploymentEngine Engine, ICloudOperations Cloud) Over(IEngineStore used, IFaultInjector? injected)
     {
-        var engine = new EmbeddedEngine(used, time);
+        var engine = new EmbeddedEngine(used, time, injected);
         return (engine, engine);
     }
 }

@@ -19,6 +19,9 @@ public static class Repository
     /// <summary>The folder of the product's own files in a repository.</summary>
     public const string OwnFolder = ".rewrite";
 
+    /// <summary>How the files end in which plans are kept; they are the product's own, wherever they lie.</summary>
+    public const string PlanSuffix = ".plan.json";
+
     /// <summary>The migration file where no other is named.</summary>
     public const string DefaultMigration = "rewrite.yaml";
 
@@ -49,7 +52,7 @@ public static class Repository
         var diagnostics = new List<Diagnostic>();
         var file = SourceFile.Read(path, bytes, out var refusal);
         if (refusal is not null) diagnostics.Add(refusal);
-        var migration = file is null ? null : MigrationReader.Read(file, diagnostics);
+        var migration = file is null ? null : MigrationReader.Read(file, diagnostics, new PackCatalog());
         var values = migration is null ? SettingValues.None : ReadSettings(migration, settings, diagnostics);
         foreach (var diagnostic in diagnostics) DiagnosticText.Write(host.Error, diagnostic, host.Style);
         if (migration is null || diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error)) return null;
@@ -59,6 +62,7 @@ public static class Repository
         ImmutableArray<ExtraExclude> excludes =
         [
             new(new PathGlob("/" + name), "the migration itself", ExclusionReason.OwnFile),
+            new(new PathGlob("*" + PlanSuffix), "a plan that was kept", ExclusionReason.OwnFile),
             new(new PathGlob(OwnFolder + "/"), "the product's own files", ExclusionReason.OwnFile),
         ];
         return new MigrationSession
@@ -68,7 +72,7 @@ public static class Repository
             Workspace = new DiskWorkspace(root, host.Files, journal, excludes),
             Journal = journal,
             Ledger = Ledger.Load(host.Files, Path.Combine(own, "ledger.jsonl"), host.Time),
-            Engines = new EmbeddedEngineHost(new FileEngineStore(Path.Combine(own, "engine")), host.Time),
+            Engines = new EmbeddedEngineHost(new FileEngineStore(Path.Combine(own, "engine")), host.Time, host.Faults),
             Stacks = new StackCatalog(),
             Http = new HttpProbe(),
             Time = host.Time,

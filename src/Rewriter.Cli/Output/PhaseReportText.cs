@@ -42,7 +42,7 @@ internal sealed class PhaseReportText(TextWriter writer, TextWriter errors, Styl
 
     private string Verdict(PhaseReport report) => report.Status switch
     {
-        PhaseStatus.Done => style.Good($"Phase {report.Phase.Id} is done.") + $" Take it back with: rewrite rollback {report.Phase.Id}",
+        PhaseStatus.Done => style.Good($"Phase {report.Phase.Id} is done.") + (report.Phase.ContractPoint is null ? $" Take it back with: rewrite rollback {report.Phase.Id}" : " It is past its contract point: there is no way back."),
         PhaseStatus.AlreadyDone => style.Good($"Phase {report.Phase.Id} was done before; nothing was changed."),
         PhaseStatus.Waiting => style.Warn($"Phase {report.Phase.Id} waits.") + $" Go on with: rewrite resume --contract; or take it back with: rewrite rollback {report.Phase.Id}",
         PhaseStatus.RolledBack => style.Good($"Phase {report.Phase.Id} was taken back."),

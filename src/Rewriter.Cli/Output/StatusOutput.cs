@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Rewriter.Migrations;
 using Rewriter.Migrations.Ledgers;
+using Rewriter.Migrations.Steps;
 
 namespace Rewriter.Cli.Output;
 
@@ -24,7 +25,7 @@ internal static class StatusOutput
 
             foreach (var item in phase.Checklist)
             {
-                var done = item.Step is not null && session.Ledger.IsDone(session.Migration.Id, phase.Id, item.Step);
+                var done = item.Step is not null && session.Ledger.LastOf(session.Migration.Id, phase.Id, item.Step)?.Outcome is StepOutcome.Succeeded or StepOutcome.Adopted;
                 writer.WriteLine($"  [{(done ? 'x' : ' ')}] {item.Text}{(item.IsClaimed && !done ? style.Faint("  (ticked by hand; the step checks it)") : string.Empty)}");
             }
         }
@@ -41,12 +42,12 @@ internal static class StatusOutput
             ["id"] = p.Id,
             ["title"] = p.Title,
             ["progress"] = JsonText.Word(session.ProgressOf(p)),
-            ["steps"] = JsonText.Array(p.Steps.Select(s => Step(session, p, s))),
+            ["steps"] = JsonText.Array(p.Steps.Select(s => StepJson(session, p, s))),
         })),
         ["next"] = Next(session),
     });
 
-    private static JsonObject Step(MigrationSession session, Phase phase, Migrations.Steps.Step step)
+    private static JsonObject StepJson(MigrationSession session, Phase phase, Step step)
     {
         var last = session.Ledger.LastOf(session.Migration.Id, phase.Id, step.Header.Id);
         return new JsonObject

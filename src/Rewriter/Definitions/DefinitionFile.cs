@@ -19,9 +19,9 @@ public static class DefinitionFile
     /// <summary>Reads the one document of a file; null where it is broken, with diagnostics.</summary>
     public static DefinitionMap? Read(SourceFile file, ICollection<Diagnostic> diagnostics)
     {
+        var parser = new Parser(new StringReader(file.Text));
         try
         {
-            var parser = new Parser(new StringReader(file.Text));
             parser.Consume<StreamStart>();
             if (parser.Accept<StreamEnd>(out _))
             {
@@ -40,6 +40,13 @@ public static class DefinitionFile
         {
             var span = TextSpan.FromBounds(Clamp(broken.Start.Index, file), Clamp(Math.Max(broken.End.Index, broken.Start.Index), file));
             diagnostics.Add(Descriptors.DefinitionBroken.At(file, span, FirstSentence(broken)));
+        }
+
+        catch (InvalidOperationException)
+        {
+            // The scanner of the library gives up this way on some files, behind the last thing that it understood.
+            var at = Clamp(parser.Current?.End.Index ?? 0, file);
+            diagnostics.Add(Descriptors.DefinitionBroken.At(file, TextSpan.FromBounds(at, at), "the YAML cannot be read any further behind this place; look for a bracket or a quote that is not closed"));
         }
 
         return null;

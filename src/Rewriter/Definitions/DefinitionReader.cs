@@ -63,7 +63,7 @@ public sealed class DefinitionReader
     public string RequiredText(string key)
     {
         var text = Text(key);
-        if (text is null && !IsReported(key)) Diagnostics.Add(Descriptors.DefinitionKeyMissing.At(File, Map.Span.Length > 0 ? new(Map.Span.Start, 0) : Map.Span, _what, key));
+        if (string.IsNullOrWhiteSpace(text) && !IsReported(key)) Diagnostics.Add(Descriptors.DefinitionKeyMissing.At(File, Map.Span.Length > 0 ? new(Map.Span.Start, 0) : Map.Span, _what, key));
         return text ?? string.Empty;
     }
 

@@ -1,8 +1,12 @@
+using System.Collections.Immutable;
 using Rewriter.Diagnostics;
 
 namespace Rewriter.Deployment;
 
-/// <summary>Undoes what one apply did: the last change first, after all of it has been checked.</summary>
+/// <summary>
+/// Undoes what one apply did: the last change first, after all of it has been tried on copies. How far a rollback that
+/// was killed had come is seen from the state, so that it can be run again.
+/// </summary>
 internal sealed class EmbeddedRollback
 {
     private readonly EmbeddedSession _session;
@@ -21,96 +25,95 @@ internal sealed class EmbeddedRollback
 
     public DeploymentOutcome Run(string engine, CancellationToken cancellationToken)
     {
-        if (Obstacle(engine) is { } obstacle)
-            return Outcome(DeploymentStatus.Refused, Descriptors.RollbackRefused.Failure(_checkpoint.StateKey, obstacle));
-        var steps = _checkpoint.Steps.Reverse().Where(s => !IsUndone(s)).ToList();
-        for (var i = 0; i < steps.Count; i++)
+        var units = RollbackUnit.Of(_checkpoint.Steps);
+        var (left, obstacle) = LeftToUndo(engine, units);
+        if (obstacle is not null) return Outcome(DeploymentStatus.Refused, Descriptors.RollbackRefused.Failure(_checkpoint.StateKey, obstacle));
+        for (var i = left - 1; i >= 0; i--)
         {
             if (cancellationToken.IsCancellationRequested)
-                return Outcome(DeploymentStatus.Cancelled, Descriptors.DeploymentCancelled.Failure(_checkpoint.StateKey, i, steps.Count));
-            if (Undo(steps[i]) is { } failure) return Outcome(DeploymentStatus.Failed, failure);
+                return Outcome(DeploymentStatus.Cancelled, Descriptors.DeploymentCancelled.Failure(_checkpoint.StateKey, left - 1 - i, left));
+            if (Undo(units[i]) is { } failure) return Outcome(DeploymentStatus.Failed, failure);
         }
 
         if (_checkpoint.SerialBefore == 0 && _hasState && _session.State.Resources.IsEmpty) _store.DropState(_checkpoint.StateKey);
         return Outcome(DeploymentStatus.Succeeded, null);
     }
 
-    // A rollback that was killed is run again: what is undone already is skipped.
-    private bool IsUndone(AppliedStep step) => !Same(step.StateBefore, step.StateAfter) && HasEntriesBefore(step)
-        && step.CloudBefore.All(o => Same(_session.Cloud.Find(o.Type, o.Id), o))
-        && step.CloudAfter.All(o => step.CloudBefore.Any(b => b.Id == o.Id && b.Type == o.Type) || _session.Cloud.Find(o.Type, o.Id) is null);
-
-    private bool HasEntriesBefore(AppliedStep step)
+    private (int Left, string? Obstacle) LeftToUndo(string engine, ImmutableArray<RollbackUnit> units)
     {
-        var (before, after) = (step.StateBefore, step.StateAfter);
-        if (before is not null && !Same(_session.State.Find(before.Address), before)) return false;
-        return after is null || after.Address == before?.Address || _session.State.Find(after.Address) is not { } there || there.Id != after.Id;
-    }
-
-    private string? Obstacle(string engine)
-    {
-        if (_checkpoint.Engine != engine) return $"it was applied by the engine '{_checkpoint.Engine}'";
-        if (_hasState && _session.State.Lineage != _checkpoint.Lineage) return $"the state '{_checkpoint.StateKey}' is another one now (lineage {_session.State.Lineage})";
-        foreach (var step in _checkpoint.Steps.Reverse().Where(s => !IsUndone(s)))
+        if (_checkpoint.Engine != engine) return (0, $"it was applied by the engine '{_checkpoint.Engine}'");
+        if (_hasState && _session.State.Lineage != _checkpoint.Lineage) return (0, $"the state '{_checkpoint.StateKey}' is another one now (lineage {_session.State.Lineage})");
+        if (RollbackUnit.CountApplied(units, _session.State) is not { } left)
+            return (0, $"entries of the state '{_checkpoint.StateKey}' changed since: {RollbackUnit.FirstChanged(units, _session.State)}");
+        var cloud = _session.Cloud;
+        for (var i = left - 1; i >= 0; i--)
         {
-            if (Obstacle(step) is { } obstacle) return obstacle;
+            foreach (var step in units[i].Steps.Reverse())
+            {
+                if (Obstacle(step, cloud) is { } obstacle) return (0, obstacle);
+                cloud = Undone(step, cloud);
+            }
         }
 
-        return null;
+        return (left, null);
     }
 
-    private string? Obstacle(AppliedStep step)
+    private static string? Obstacle(AppliedStep step, CloudSnapshot cloud)
     {
-        var now = _session.State.Find((step.StateAfter ?? step.StateBefore)!.Address);
-        if (step.StateAfter is null ? now?.Id == step.StateBefore!.Id : !Same(now, step.StateAfter)) return $"the state's entry '{step.Change.Address}' changed since";
-        foreach (var gone in step.CloudBefore.Where(b => _session.Cloud.Find(b.Type, b.Id) is null))
+        foreach (var gone in step.CloudBefore.Where(b => cloud.Find(b.Type, b.Id) is null))
         {
             if (ResourceTypeCatalog.For(gone.Type).LostWithObject is { } lost) return $"'{gone.Id}' was deleted, and {lost}";
         }
 
         foreach (var made in step.CloudAfter)
         {
-            if (_session.Cloud.Find(made.Type, made.Id) is not { } there) continue;
+            if (cloud.Find(made.Type, made.Id) is not { } there) continue;
+            var before = step.CloudBefore.FirstOrDefault(b => b.Id == made.Id && b.Type == made.Type);
+            if (before is not null && there.Attributes.Equals(before.Attributes)) continue;
             if (!StackDiff.Between(made.Attributes, there.Attributes, null, step.StateAfter?.Options.IgnoreChanges ?? []).IsEmpty) return $"'{made.Id}' changed since";
-            if (step.CloudBefore.All(b => b.Id != made.Id) && CloudRules.Serves(_session.Cloud, made.Type, made.Id) is { } split)
-                return $"'{made.Id}' carries traffic of '{split.EntryPoint}' ({split})";
+            if (before is null && CloudRules.Serves(cloud, made.Type, made.Id) is { } split) return $"'{made.Id}' carries traffic of '{split.EntryPoint}' ({split})";
         }
 
         return null;
     }
 
-    private DeploymentFailure? Undo(AppliedStep step)
+    private CloudSnapshot Undone(AppliedStep step, CloudSnapshot cloud)
     {
-        var address = step.Change.Address;
+        foreach (var made in step.CloudAfter.Where(a => step.CloudBefore.All(b => b.Id != a.Id || b.Type != a.Type)))
+        {
+            if (cloud.Find(made.Type, made.Id) is { } there) cloud = CloudRules.Delete(cloud, there, _time.GetUtcNow()).Cloud;
+        }
+
+        return step.CloudBefore.Aggregate(cloud, (c, o) => c.With(o));
+    }
+
+    private DeploymentFailure? Undo(RollbackUnit unit)
+    {
+        var address = unit.Steps[0].Change.Address;
         try
         {
-            Tell(DeploymentEventKind.Started, step);
-            var cloud = _session.Cloud;
-            foreach (var made in step.CloudAfter.Where(a => step.CloudBefore.All(b => b.Id != a.Id || b.Type != a.Type)))
-            {
-                if (cloud.Find(made.Type, made.Id) is { } there) cloud = CloudRules.Delete(cloud, there, _time.GetUtcNow()).Cloud;
-            }
-
-            cloud = step.CloudBefore.Aggregate(cloud, (c, o) => c.With(o));
+            foreach (var step in unit.Steps) Tell(DeploymentEventKind.Started, step);
+            var cloud = unit.Steps.Reverse().Aggregate(_session.Cloud, (c, s) => Undone(s, c));
             if (!ReferenceEquals(cloud, _session.Cloud)) _session.SaveCloud("undo", address, cloud);
-            _session.SaveState("undo", _session.State.With(step.StateAfter, step.StateBefore));
-            Tell(DeploymentEventKind.Completed, step);
+            _session.SaveState("undo", unit.Undo(_session.State));
+            foreach (var step in unit.Steps) Tell(DeploymentEventKind.Completed, step);
             return null;
         }
         catch (CloudFaultException refused)
         {
-            Tell(DeploymentEventKind.Failed, step);
-            return Descriptors.CloudRefused.Failure(address, refused.Message);
+            return Failed(unit, Descriptors.CloudRefused.Failure(address, refused.Message));
         }
         catch (EngineStoreException broken)
         {
-            Tell(DeploymentEventKind.Failed, step);
-            return broken.Failure;
+            return Failed(unit, broken.Failure);
         }
     }
 
-    private static bool Same<T>(T? left, T? right)
-        where T : class => left is null || right is null ? left is null && right is null : DeploymentJson.WriteLine(left) == DeploymentJson.WriteLine(right);
+    private DeploymentFailure Failed(RollbackUnit unit, DeploymentFailure failure)
+    {
+        foreach (var step in unit.Steps) Tell(DeploymentEventKind.Failed, step);
+        return failure;
+    }
 
     private void Tell(DeploymentEventKind kind, AppliedStep step) =>
         _progress?.Report(new DeploymentEvent(kind, step.Change.Action, step.Change.Address, step.Change.Type, "undo"));

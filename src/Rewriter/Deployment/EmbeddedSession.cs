@@ -55,12 +55,12 @@ internal sealed class EmbeddedSession
     }
 
     /// <summary>
-    /// Gives all entries that move their new addresses in one step, because moves may swap; returns the changes that are
-    /// left to be made.
+    /// Gives all entries that move their new addresses in one step, because moves may swap, also with what is deleted
+    /// afterwards; returns the changes that are left to be made.
     /// </summary>
     public IReadOnlyList<PlannedChange> MoveAll(IReadOnlyList<PlannedChange> planned)
     {
-        var moving = planned.Where(p => p.Change.PreviousAddress is not null && p.Before is not null && p.After is not null).ToList();
+        var moving = planned.Where(p => p.Change.PreviousAddress is not null && p.Before is not null).ToList();
         if (moving.Count == 0) return planned;
         var next = moving.Aggregate(State, (state, p) => state.With(p.Before, null));
         var left = new List<PlannedChange>();
@@ -73,7 +73,7 @@ internal sealed class EmbeddedSession
             }
 
             var isMoveOnly = each.Change.Action == CanonicalAction.Move;
-            var moved = isMoveOnly ? each.After! : each.Before! with { Address = each.After!.Address };
+            var moved = isMoveOnly ? each.After! : each.Before! with { Address = each.Change.Address };
             next = next.With(null, moved);
             _steps.Add(new AppliedStep { Change = isMoveOnly ? each.Change : MoveOf(each.Change), StateBefore = each.Before, StateAfter = moved });
             if (!isMoveOnly) left.Add(each with { Before = moved });

@@ -4,10 +4,6 @@ namespace Rewriter.Diagnostics;
 
 public static partial class Descriptors
 {
-    /// <summary>RW4001: a stack's description is not what it has to be.</summary>
-    public static readonly DiagnosticDescriptor StackInvalid = Error("RW4001", "Stack description is not valid",
-        "{0}", "Correct the program or the file that describes the stack; `rewrite describe` shows the form.");
-
     /// <summary>RW4002: a state or the cloud file cannot be read.</summary>
     public static readonly DiagnosticDescriptor StoreUnreadable = Error("RW4002", "State cannot be read",
         "{0} cannot be read: {1}", "Restore the file from the folder `backup` beside it, or from version control.");

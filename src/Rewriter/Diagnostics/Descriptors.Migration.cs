@@ -91,7 +91,7 @@ public static partial class Descriptors
 
     /// <summary>RW3018: a check of a server failed.</summary>
     public static readonly DiagnosticDescriptor HttpCheckFailed = Error("RW3018", "Check of a server failed",
-        "{0} answered {1}",
+        "{0}: {1}",
         "Look at the service; 'rewrite resume' asks again, 'rewrite rollback' takes the phase back.");
 
     /// <summary>RW3019: the folder is no repository.</summary>

@@ -28,7 +28,7 @@ internal static class RepositorySurvey
         var paths = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
         foreach (var file in RepositoryScanner.Scan(tree, options, (_, _) => 0, cancellation).NamedPaths)
         {
-            for (var path = file; path.Value.Length > 0 && paths.Add(path.Value); path = path.Parent)
+            for (var path = RepoPath.Parse(file); path.Value.Length > 0 && paths.Add(path.Value); path = path.Parent)
             {
             }
         }

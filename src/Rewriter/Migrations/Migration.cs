@@ -27,6 +27,9 @@ public sealed record Migration(
     ImmutableArray<(PathGlob Files, string Because)> Exclude,
     ImmutableArray<Phase> Phases)
 {
+    /// <summary>The packs of keeps that it uses; their keeps are among <see cref="Rules"/>.</summary>
+    public ImmutableArray<KeepPack> Packs { get; init; } = [];
+
     /// <summary>The phase of a name; null where there is none.</summary>
     public Phase? FindPhase(string id) => Phases.FirstOrDefault(p => p.Id == id);
 

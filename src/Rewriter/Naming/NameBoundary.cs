@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Rewriter.Naming;
 
 /// <summary>Where a name may begin and end in a text: at the border of a word or of a camel-case member.</summary>
@@ -6,7 +8,7 @@ internal static class NameBoundary
     /// <summary>True where a name may begin: <c>temporary</c> does not hold <c>rary</c>, <c>myOrderflow</c> holds <c>Orderflow</c>.</summary>
     public static bool MayBegin(string text, int start)
     {
-        if (start == 0 || !char.IsLetterOrDigit(text[start]) || !char.IsLetterOrDigit(text[start - 1])) return true;
+        if (start == 0 || !IsWordPart(text[start]) || !IsWordPart(text[start - 1])) return true;
         return NameWords.BeginsHump(text, start) || FollowsEscape(text, start);
     }
 
@@ -16,9 +18,9 @@ internal static class NameBoundary
     /// </summary>
     public static bool MayEnd(string text, int end)
     {
-        if (end >= text.Length || !char.IsLetterOrDigit(text[end])) return true;
+        if (end >= text.Length || !IsWordPart(text[end])) return true;
         var last = text[end - 1];
-        if (!char.IsLetterOrDigit(last)) return true;
+        if (!IsWordPart(last)) return true;
         if (char.IsAsciiDigit(text[end])) return !char.IsAsciiDigit(last);
         return char.IsUpper(text[end]) && !char.IsUpper(last);
     }
@@ -31,6 +33,16 @@ internal static class NameBoundary
         if (text[end] != (large ? 'S' : 's')) return text[end] == 's' && !(end + 1 < text.Length && char.IsLetterOrDigit(text[end + 1]));
         return MayEnd(text, end + 1);
     }
+
+    /// <summary>True where a slug or an address may end: <c>owner/name</c> does not end in <c>owner/name-two</c>.</summary>
+    public static bool MayEndSlug(string text, int end)
+    {
+        if (end + 1 >= text.Length || text[end] is not ('-' or '_' or '.')) return true;
+        return !char.IsLetterOrDigit(text[end + 1]) || string.CompareOrdinal(text, end, ".git", 0, 4) == 0;
+    }
+
+    // A letter of a script without cases is no part of a name written in another script: 使用Orderflow的
+    private static bool IsWordPart(char c) => char.IsAscii(c) ? char.IsAsciiLetterOrDigit(c) : char.IsLetterOrDigit(c) && char.GetUnicodeCategory(c) != UnicodeCategory.OtherLetter;
 
     /// <summary>The letter before belongs to an escape: <c>\nmaster</c>, <c>%2Fmaster</c>.</summary>
     private static bool FollowsEscape(string text, int start)

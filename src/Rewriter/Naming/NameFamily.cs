@@ -76,15 +76,23 @@ public sealed class NameFamily
 
         Put(NameWords.Camel(from), NameWords.Camel(to), SpellingKind.Camel, true, []);
         Put(NameWords.Pascal(from), WrittenPascal(to), SpellingKind.Pascal, true, []);
-        PutJoined(from, to, " ", SpellingKind.Words, NameWords.Lower);
-        PutJoined(from, to, " ", SpellingKind.Title, NameWords.Capitalize);
-        PutJoined(from, to, " ", SpellingKind.Title, w => w);
+        PutSpaced(from, to, SpellingKind.Words, NameWords.Lower);
+        PutSpaced(from, to, SpellingKind.Title, NameWords.Capitalize);
+        PutSpaced(from, to, SpellingKind.Title, w => w);
         Put(NameWords.Lower(string.Concat(from)), NameWords.Lower(string.Concat(to)), SpellingKind.Flat, true, []);
+        Put(NameWords.Capitalize(string.Concat(from)), NameWords.Capitalize(string.Concat(to)), SpellingKind.Flat, true, []);
         Put(NameWords.Upper(string.Concat(from)), NameWords.Upper(string.Concat(to)), SpellingKind.FlatUpper, true, []);
     }
 
     private void PutJoined(IReadOnlyList<string> from, IReadOnlyList<string> to, string separator, SpellingKind kind, Func<string, string> shape) =>
         Put(string.Join(separator, from.Select(shape)), string.Join(separator, to.Select(shape)), kind, true, []);
+
+    /// <summary>Words with blanks between them are prose, and there a brand is written as its owner writes it.</summary>
+    private void PutSpaced(IReadOnlyList<string> from, IReadOnlyList<string> to, SpellingKind kind, Func<string, string> shape)
+    {
+        var isBrand = to.Count > 1 && Pair.To.All(char.IsLetterOrDigit);
+        Put(string.Join(' ', from.Select(shape)), isBrand ? Pair.To : string.Join(' ', to.Select(shape)), kind, true, []);
+    }
 
     /// <summary>A new name that is written with humps keeps the writing of its author: <c>OpenTF</c>, not <c>OpenTf</c>.</summary>
     private string WrittenPascal(IReadOnlyList<string> to) =>

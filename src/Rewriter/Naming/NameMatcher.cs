@@ -11,7 +11,7 @@ namespace Rewriter.Naming;
 public sealed class NameMatcher
 {
     private readonly SearchValues<string> _any;
-    private readonly Dictionary<char, NameSpelling[]> _byFirst;
+    private readonly Dictionary<int, NameSpelling[]> _byFirst;
     private readonly string[][] _newTexts;
 
     /// <summary>Makes a matcher of pairs in their order.</summary>
@@ -23,7 +23,7 @@ public sealed class NameMatcher
         var families = pairs.Select(NameFamily.Expand).ToArray();
         Spellings = Distinct(families);
         _any = SearchValues.Create([.. Spellings.Select(s => s.From)], StringComparison.Ordinal);
-        _byFirst = Spellings.GroupBy(s => s.From[0]).ToDictionary(g => g.Key, g => g.OrderByDescending(s => s.From.Length).ToArray());
+        _byFirst = ByFirstCharacter(Spellings);
         _newTexts = [.. families.Select(NewTexts)];
     }
 
@@ -63,7 +63,10 @@ public sealed class NameMatcher
     }
 
     /// <summary>The text with every match replaced.</summary>
-    public string Replace(string text)
+    public string Replace(string text) => Replace(text, _ => null);
+
+    /// <summary>The text with every match replaced, by another text than the pair's where one is given.</summary>
+    public string Replace(string text, Func<NameMatch, string?> choose)
     {
         var matches = Match(text);
         if (matches.Count == 0) return text;
@@ -71,11 +74,22 @@ public sealed class NameMatcher
         var at = 0;
         foreach (var match in matches)
         {
-            result.Append(text, at, match.Span.Start - at).Append(match.Replacement);
+            result.Append(text, at, match.Span.Start - at).Append(choose(match) ?? match.Replacement);
             at = match.Span.End;
         }
 
         return result.Append(text, at, text.Length - at).ToString();
+    }
+
+    private static Dictionary<int, NameSpelling[]> ByFirstCharacter(IReadOnlyList<NameSpelling> spellings)
+    {
+        var result = new Dictionary<int, NameSpelling[]>();
+        foreach (var spelling in spellings)
+            result[spelling.From[0]] = result.TryGetValue(spelling.From[0], out var others) ? [.. others, spelling] : [spelling];
+
+        // The longest first; sorting keeps no order of its own, so that of equals is written down.
+        foreach (var list in result.Values) Array.Sort(list, (a, b) => a.From.Length != b.From.Length ? b.From.Length.CompareTo(a.From.Length) : string.CompareOrdinal(a.From, b.From));
+        return result;
     }
 
     private bool TryAt(string text, int at, int end, out NameMatch match)
@@ -87,7 +101,7 @@ public sealed class NameMatcher
         {
             var after = at + spelling.From.Length;
             if (after > end || string.CompareOrdinal(text, at, spelling.From, 0, spelling.From.Length) != 0) continue;
-            if (NameBoundary.MayEnd(text, after))
+            if (NameBoundary.MayEnd(text, after) && (!spelling.IsSlug || NameBoundary.MayEndSlug(text, after)))
             {
                 match = new NameMatch(TextSpan.FromBounds(at, after), spelling.PairIndex, spelling, NameShape.Fit(spelling, text, at, after));
                 return true;

@@ -11,6 +11,9 @@ public sealed record NameSpelling(string From, string To, SpellingKind Kind, int
     /// <summary>True where the name may stand in the plural here: <c>endpoints</c>.</summary>
     public bool TakesPlural { get; init; }
 
+    /// <summary>True for <c>owner/name</c>, which ends where a segment ends.</summary>
+    public bool IsSlug { get; } = From.Contains('/', StringComparison.Ordinal) && !From.Contains('.', StringComparison.Ordinal);
+
     /// <summary>The words of the new name, in lower case, for places that want another separator; empty where only <see cref="To"/> fits.</summary>
     public IReadOnlyList<string> NewWords { get; init; } = [];
 }

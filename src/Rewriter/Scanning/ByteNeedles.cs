@@ -20,7 +20,6 @@ public sealed class ByteNeedles
     private readonly int[][] _buckets;
     private readonly Vector256<byte>[] _low = new Vector256<byte>[Window];
     private readonly Vector256<byte>[] _high = new Vector256<byte>[Window];
-    private readonly int _before;
 
     /// <summary>Takes texts, which are looked for in UTF-8, byte for byte.</summary>
     /// <exception cref="ArgumentException">There is none, or one is empty.</exception>
@@ -33,8 +32,7 @@ public sealed class ByteNeedles
     {
         if (needles.Length == 0 || needles.Any(n => n.Length == 0)) throw new ArgumentException("There is nothing to look for.", nameof(needles));
         _needles = needles;
-        _offsets = [.. needles.Select(RarestWindow)];
-        _before = _offsets.Max();
+        _offsets = Array.ConvertAll(needles, RarestWindow);
         _buckets = Distribute();
         BuildTables();
     }
@@ -115,12 +113,20 @@ public sealed class ByteNeedles
     /// <summary>Texts whose windows are alike share a bucket, so that few places pass for the wrong reason.</summary>
     private int[][] Distribute()
     {
-        var order = Enumerable.Range(0, _needles.Length)
-            .OrderBy(i => WindowOf(i, 0)).ThenBy(i => WindowOf(i, 1)).ThenBy(i => WindowOf(i, 2)).ToArray();
-        var buckets = new List<int>[Buckets];
-        for (var b = 0; b < Buckets; b++) buckets[b] = [];
-        for (var i = 0; i < order.Length; i++) buckets[(int)((long)i * Buckets / order.Length)].Add(order[i]);
-        return [.. buckets.Select(b => b.ToArray())];
+        // The window's bytes and the needle's number in one key, so that sorting needs no comparison of its own.
+        var order = new long[_needles.Length];
+        for (var i = 0; i < order.Length; i++) order[i] = ((long)WindowOf(i, 0) << 48) | ((long)WindowOf(i, 1) << 40) | ((long)WindowOf(i, 2) << 32) | (uint)i;
+        Array.Sort(order);
+        var buckets = new int[Buckets][];
+        for (var b = 0; b < Buckets; b++)
+        {
+            var from = (int)((long)b * order.Length / Buckets);
+            var to = (int)((long)(b + 1) * order.Length / Buckets);
+            buckets[b] = new int[to - from];
+            for (var i = from; i < to; i++) buckets[b][i - from] = (int)order[i];
+        }
+
+        return buckets;
     }
 
     private int WindowOf(int needle, int place) => _offsets[needle] + place < _needles[needle].Length ? _needles[needle][_offsets[needle] + place] : 0;

@@ -47,12 +47,12 @@ public static class RepositoryScanner
             cancellation);
 
         return new ScanResult<T>(
-            [.. visitors.SelectMany(v => v.Hits).OrderBy(h => h.Path)],
+            [.. visitors.SelectMany(v => v.Hits).OrderBy(h => h.Path.Value, StringComparer.Ordinal)],
             visitors.Sum(v => v.Clean),
-            [.. visitors.SelectMany(v => v.Excluded).OrderBy(e => e.Path)],
+            [.. visitors.SelectMany(v => v.Excluded).OrderBy(e => e.Path.Value, StringComparer.Ordinal)],
             [.. visitors.SelectMany(v => v.Refused).OrderBy(d => d.Location.GetLineSpan().Path, StringComparer.Ordinal)])
         {
-            NamedPaths = [.. visitors.SelectMany(v => v.NamedPaths).Order()],
+            NamedPaths = [.. visitors.SelectMany(v => v.NamedPaths).Order(StringComparer.Ordinal)],
         };
     }
 
@@ -66,7 +66,7 @@ public static class RepositoryScanner
 
         public List<Diagnostic> Refused { get; } = [];
 
-        public List<RepoPath> NamedPaths { get; } = [];
+        public List<string> NamedPaths { get; } = [];
 
         public int Clean { get; private set; }
 
@@ -96,7 +96,7 @@ public static class RepositoryScanner
         private void NoteName(WalkedFolder folder, RepoPath path)
         {
             if (options.NameFilter is null || !options.NameFilter(path)) return;
-            if (options.IncludeIgnored || !folder.IsIgnored(path, isFolder: false)) NamedPaths.Add(path);
+            if (options.IncludeIgnored || !folder.IsIgnored(path, isFolder: false)) NamedPaths.Add(path.Value);
         }
     }
 }

@@ -10,13 +10,13 @@ namespace Rewriter.Scanning;
 public sealed class RepositoryWalker
 {
     private readonly IFileTree _tree;
-    private readonly ScanOptions _options;
+    private readonly WalkOptions _options;
     private readonly Stack<WalkedFolder> _open = new();
     private int _unfinished;
     private Exception? _failure;
 
     /// <summary>Makes a walker of a tree.</summary>
-    public RepositoryWalker(IFileTree tree, ScanOptions options)
+    public RepositoryWalker(IFileTree tree, WalkOptions options)
     {
         _tree = tree;
         _options = options;

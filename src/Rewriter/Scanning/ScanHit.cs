@@ -5,4 +5,4 @@ namespace Rewriter.Scanning;
 /// <summary>A file in which one of the texts stands.</summary>
 /// <param name="Path">Where it lies.</param>
 /// <param name="Value">What was made of it.</param>
-public readonly record struct ScanHit<T>(RepoPath Path, T Value);
+public sealed record ScanHit<T>(RepoPath Path, T Value);

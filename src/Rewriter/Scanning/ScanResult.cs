@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Rewriter.Text;
 
 namespace Rewriter.Scanning;
 
@@ -16,5 +15,5 @@ public sealed record ScanResult<T>(
     ImmutableArray<Diagnostic> Refused)
 {
     /// <summary>Paths of files whose names are to be looked at, whether they hold a text or not; in ordinal order.</summary>
-    public ImmutableArray<RepoPath> NamedPaths { get; init; } = [];
+    public ImmutableArray<string> NamedPaths { get; init; } = [];
 }

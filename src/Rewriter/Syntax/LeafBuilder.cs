@@ -64,9 +64,24 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
                 var codec = leaf.Codec;
                 if (leaf.HasMeaning && outerCodec != LeafCodec.Verbatim)
                     codec = spans.Length == 1 ? new EmbeddedCodec(embedded, leaf.Span, leaf.Codec, outerCodec, outerLeaf) : outerCodec;
-                Add(leaf with { Span = free, Codec = codec });
+                if (leaf.HasMeaning) Add(leaf with { Span = free, Codec = codec });
+                else AddMeaningless(leaf with { Span = free }, outerCodec);
             }
         }
+    }
+
+    /// <summary>A line end or a blank can be written as an escape, which is no white space, and whose letters are no signs.</summary>
+    private void AddMeaningless(in SyntaxLeaf leaf, LeafCodec outerCodec)
+    {
+        var raw = text.AsSpan(leaf.Span.Start, leaf.Span.Length);
+        foreach (var c in raw)
+        {
+            if (!char.IsLetterOrDigit(c)) continue;
+            Add(leaf with { Label = Label.Code, Codec = outerCodec });
+            return;
+        }
+
+        Add(raw.IsWhiteSpace() ? leaf : leaf with { Label = Label.Punctuation });
     }
 
     /// <summary>Fills what is left and gives all leaves; the builder is used up by it.</summary>

@@ -11,7 +11,7 @@ internal static class Sample
 
     public static readonly string[] SecretNames = ["django-secret-key", "database-url", "telegram-bot-token"];
 
-    public static StackDescription OrderFlow(string generation) => Stacks.StackPrograms.Find("orderflow")!.Describe(generation);
+    public static StackDescription OrderFlow(string generation) => global::Stacks.StackPrograms.Find("orderflow")!.Describe(generation);
 
     public static EmbeddedSeed ProductionSeed() => EmbeddedSeed.From(OrderFlow("orderflow"), OldKey, new TrafficSplit("prod", [new TrafficWeight("orderflow-app", 100)]));
 

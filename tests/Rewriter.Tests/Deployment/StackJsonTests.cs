@@ -11,7 +11,7 @@ public class StackJsonTests
     [InlineData("mindmirror", "auto")]
     public void A_description_survives_its_json(string stack, string generation)
     {
-        var text = StackJson.Write(Stacks.StackPrograms.Find(stack)!.Describe(generation));
+        var text = StackJson.Write(global::Stacks.StackPrograms.Find(stack)!.Describe(generation));
 
         var read = StackJson.Read(text);
 

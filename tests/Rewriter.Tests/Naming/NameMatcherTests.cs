@@ -85,6 +85,21 @@ public sealed class NameMatcherTests
         Assert.Equal("New/Name new/name old-old", Matcher(("Old/Old", "New/Name")).Replace("Old/Old old/old old-old"));
 
     [Theory]
+    [InlineData("什么是OpenDevin？使用OpenDevin的", "什么是OpenHands？使用OpenHands的")]
+    [InlineData("déOpenDevin éopendevin", "déOpenHands éopendevin")]
+    public void A_name_beside_a_script_without_cases_is_a_word(string before, string after) =>
+        Assert.Equal(after, Matcher(("OpenDevin", "OpenHands")).Replace(before));
+
+    [Theory]
+    [InlineData("old/old-two old/old.git old/old. old/old/x", "old/old-two new/name.git new/name. new/name/x")]
+    public void A_slug_ends_where_its_segment_ends(string before, string after) =>
+        Assert.Equal(after, Matcher(("old/old", "new/name")).Replace(before));
+
+    [Fact]
+    public void A_brand_is_written_as_its_owner_writes_it_where_words_are_spaced() =>
+        Assert.Equal("OpenHands and OpenHands", Matcher(("OpenDevin", "OpenHands")).Replace("open devin and Open Devin"));
+
+    [Theory]
     [InlineData("entry entries ENTRY_COUNT", "record records RECORD_COUNT", "entry", "record")]
     [InlineData("endpoints Endpoints", "proxies Proxies", "endpoint", "proxy")]
     [InlineData("boxes box", "bags bag", "box", "bag")]

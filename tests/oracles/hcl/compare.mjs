@@ -14,7 +14,7 @@ const reader = spawn('dotnet', ['run', '-c', 'Release', '--project', project, '-
 
 const id = segments => JSON.stringify(segments.filter(s => !/^\[\d+\]$/.test(s)));
 const count = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
-const figures = { files: 0, bothValid: 0, bothInvalid: 0, onlyProduct: 0, onlyOracle: 0, sameStructure: 0, otherStructure: 0, expressionKeys: 0 };
+const figures = { files: 0, bothValid: 0, bothInvalid: 0, notConverted: 0, onlyProduct: 0, onlyOracle: 0, sameStructure: 0, otherStructure: 0, expressionKeys: 0 };
 
 // Every key that the oracle has, by path; what it kept as the text of an expression cannot be looked into.
 function walk(value, path, found) {
@@ -25,6 +25,7 @@ function walk(value, path, found) {
       if (key === '') {
         // An empty name has no text that a leaf could cover.
         for (let n = 1; n <= path.length; n++) found.emptied.add(id(path.slice(0, n)));
+        walk(child, own, found);
         continue;
       }
       count(found.keys, id(own));
@@ -77,6 +78,11 @@ for await (const line of createInterface({ input: reader.stdout })) {
       figures.otherStructure++;
       console.log(`STRUCTURE ${product.path}: ${found.slice(0, 3).join('; ')}`);
     }
+  } else if (product.valid && error.startsWith('convert')) {
+    // Parsed there too, but it could not be evaluated or written as JSON, so there is no structure to compare.
+    figures.bothValid++;
+    figures.notConverted++;
+    console.log(`NOT CONVERTED ${product.path}: ${error}`);
   } else if (!product.valid && !json) figures.bothInvalid++;
   else if (product.valid) {
     figures.onlyProduct++;

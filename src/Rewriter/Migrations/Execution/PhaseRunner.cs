@@ -48,7 +48,9 @@ public sealed class PhaseRunner(MigrationSession session)
             if (result.GoesOn || step.Header.OnFailure == FailurePolicy.Continue) continue;
             if (result.Outcome == StepOutcome.Waiting) return new PhaseReport(phase, PhaseStatus.Waiting, ran.ToImmutable(), diagnostics, plan);
 
-            var stopped = Descriptors.StepStopped.Anywhere(step.Header.Id, Word(result.Outcome), result.Summary, phase.Id);
+            // Where the step said what is wrong, that follows; it is not said twice.
+            var cause = result.Diagnostics.IsEmpty ? result.Summary : "see below";
+            var stopped = Descriptors.StepStopped.Anywhere(step.Header.Id, Word(result.Outcome), cause, phase.Id);
             if (step.Header.OnFailure != FailurePolicy.Rollback) return new PhaseReport(phase, PhaseStatus.Stopped, ran.ToImmutable(), [stopped, .. result.Diagnostics], plan);
             var back = await new PhaseRollback(session).RollBackAsync(phase, cancellationToken);
             return back with { Steps = [.. ran, .. back.Steps], Diagnostics = [stopped, .. back.Diagnostics], Plan = plan };

@@ -37,6 +37,7 @@ public sealed class Ledger
     public LedgerEntry Append(LedgerEvent what, string migration, string phase, string? step, string summary, StepOutcome? outcome = null, ImmutableArray<string> evidence = default, string? operation = null, string? digest = null, JsonElement? undo = null)
     {
         var entry = new LedgerEntry(Entries.Length + 1, _lastDigest, _time.GetUtcNow(), what, migration, phase, step, operation, outcome, summary, evidence.IsDefault ? [] : evidence, digest, undo);
+        entry = entry with { Self = SelfDigest(entry) };
         var line = JsonSerializer.SerializeToUtf8Bytes(entry, LedgerJson.Default.LedgerEntry);
 
         // A process that died while it wrote left half a line; a line end puts it aside, and reading passes it over.
@@ -67,6 +68,7 @@ public sealed class Ledger
             }
 
             if (entry.Previous != _lastDigest || entry.Sequence != entries.Count + 1) throw Broken(entries.Count + 1, "it does not follow the line before");
+            if (entry.Self != SelfDigest(entry)) throw Broken(entries.Count + 1, "it was edited");
             _lastDigest = SourceFile.DigestOf(line);
             if (end < 0) _tornTail = true;
             entries.Add(entry);
@@ -74,6 +76,9 @@ public sealed class Ledger
 
         Entries = entries.ToImmutable();
     }
+
+    private static string SelfDigest(LedgerEntry entry) =>
+        SourceFile.DigestOf(JsonSerializer.SerializeToUtf8Bytes(entry with { Self = null }, LedgerJson.Default.LedgerEntry));
 
     private bool Chains(ReadOnlySpan<byte> rest)
     {

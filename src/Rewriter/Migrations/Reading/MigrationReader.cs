@@ -14,17 +14,20 @@ namespace Rewriter.Migrations.Reading;
 public static class MigrationReader
 {
     /// <summary>Reads a migration; null where it has errors, which are in <paramref name="diagnostics"/>.</summary>
-    public static Migration? Read(SourceFile file, ICollection<Diagnostic> diagnostics)
+    /// <param name="file">The file.</param>
+    /// <param name="diagnostics">Where mistakes go.</param>
+    /// <param name="packs">The packs that a migration can use; null for none.</param>
+    public static Migration? Read(SourceFile file, ICollection<Diagnostic> diagnostics, IPackCatalog? packs = null)
     {
         if (DefinitionFile.Read(file, diagnostics) is not { } root) return null;
         var before = diagnostics.Count;
         var reader = new DefinitionReader(file, root, "a migration", diagnostics);
-        var migration = Read(reader);
+        var migration = Read(reader, packs ?? NoPacks.Instance);
         reader.Finish();
         return diagnostics.Skip(before).Any(d => d.Severity == DiagnosticSeverity.Error) ? null : migration;
     }
 
-    private static Migration Read(DefinitionReader reader)
+    private static Migration Read(DefinitionReader reader, IPackCatalog packs)
     {
         var id = reader.RequiredText("migration");
         var why = reader.RequiredText("why");
@@ -32,7 +35,8 @@ public static class MigrationReader
         if (generations.Length < 2) reader.Report(Descriptors.DefinitionShape, "generations", "'generations' of a migration", "a list of two generations or more, oldest first", $"a list of {generations.Length}");
 
         var roles = ReadRoles(reader, generations);
-        var keeps = reader.Items("keeps", _ => "a keep").Select(RuleReader.ReadKeep).ToImmutableArray();
+        var used = ReadPacks(reader, packs);
+        var keeps = reader.Items("keeps", _ => "a keep").Select(RuleReader.ReadKeep).Concat(used.SelectMany(p => p.Keeps)).ToImmutableArray();
         var rules = reader.Items("rules", NameOf("rule")).Select(r => RuleReader.ReadRule(r, roles, generations)).ToImmutableArray();
         ReportTwice(reader, "rules", "rule", rules.Select(r => r.Id));
         var stacks = ReadStacks(reader, roles);
@@ -42,7 +46,7 @@ public static class MigrationReader
         var phases = reader.Items("phases", NameOf("phase")).Select(p => ReadPhase(p, scope)).ToImmutableArray();
         if (phases.IsEmpty) reader.Report(Descriptors.DefinitionKeyMissing, "phases", "a migration", "phases");
         ReportTwice(reader, "phases", "phase", phases.Select(p => p.Id));
-        return new Migration(id, why, reader.File, generations, new Rules.RuleSet(roles, keeps, rules), stacks, settings, exclude, phases);
+        return new Migration(id, why, reader.File, generations, new Rules.RuleSet(roles, keeps, rules), stacks, settings, exclude, phases) { Packs = used };
     }
 
     private static Func<DefinitionMap, string> NameOf(string what) => map =>
@@ -59,6 +63,18 @@ public static class MigrationReader
         }
 
         return roles.ToImmutable();
+    }
+
+    private static ImmutableArray<KeepPack> ReadPacks(DefinitionReader reader, IPackCatalog packs)
+    {
+        var used = ImmutableArray.CreateBuilder<KeepPack>();
+        foreach (var name in reader.Scalars("use"))
+        {
+            if (packs.Find(name.Value) is not { } file) reader.Diagnostics.Add(Descriptors.UnknownName.At(reader.File, name.Span, "pack", name.Value, MigrationScope.Near(name.Value, packs.Names)));
+            else if (PackReader.Read(file, reader.Diagnostics) is { } pack) used.Add(pack);
+        }
+
+        return used.ToImmutable();
     }
 
     private static ImmutableArray<StackDefinition> ReadStacks(DefinitionReader reader, ImmutableArray<Role> roles)
@@ -121,10 +137,10 @@ public static class MigrationReader
     private static IEnumerable<(PathGlob Files, string Because)> ReadExclude(DefinitionReader reader)
     {
         var because = reader.RequiredText("because");
-        var selection = RuleReader.ReadSelection(reader);
-        if (selection.Files.IsEmpty) reader.RequiredText("files");
+        var files = RuleReader.ReadFiles(reader);
+        if (files.IsEmpty) reader.RequiredText("files");
         reader.Finish();
-        return selection.Files.Select(f => (f, because));
+        return files.Select(f => (f, because));
     }
 
     private static Phase ReadPhase(DefinitionReader reader, MigrationScope scope)

@@ -57,7 +57,6 @@ internal static class RuleReader
         var id = reader.RequiredText("id");
         var scope = new MigrationScope(generations, roles, [], [], [], generations.FirstOrDefault() ?? string.Empty);
         var ruleRoles = scope.ReadRoles(reader, "roles");
-        if (ruleRoles.IsEmpty) reader.RequiredText("roles");
         foreach (var (first, second) in Clashes(ruleRoles))
             reader.Report(Descriptors.AmbiguousName, "roles", first.Old, first.Role.Id, second.Role.Id, first.New, second.New);
 
@@ -107,14 +106,7 @@ internal static class RuleReader
 
     public static Selection ReadSelection(DefinitionReader reader)
     {
-        var files = ImmutableArray.CreateBuilder<PathGlob>();
-        foreach (var text in reader.Scalars("files"))
-        {
-            var staysInside = text.Value.Length > 0 && !text.Value.StartsWith('/') && !text.Value.Split('/', '\\').Contains("..");
-            if (staysInside) files.Add(new PathGlob(text.Value));
-            else reader.Diagnostics.Add(Descriptors.BadPattern.At(reader.File, text.Span, text.Value, "file pattern", "it is relative to the repository and stays inside it"));
-        }
-
+        var files = ReadFiles(reader);
         var paths = ImmutableArray.CreateBuilder<PathPattern>();
         foreach (var text in reader.Scalars("paths"))
         {
@@ -129,7 +121,24 @@ internal static class RuleReader
             else reader.Diagnostics.Add(Descriptors.UnknownName.At(reader.File, text.Span, "label", text.Value, MigrationScope.Near(text.Value, Enum.GetNames<Label>().Select(l => l.ToLowerInvariant()))));
         }
 
+        foreach (var text in reader.Scalars("languages").Where(l => LanguageCatalog.Find(l.Value)?.Id != l.Value))
+            reader.Diagnostics.Add(Descriptors.UnknownName.At(reader.File, text.Span, "language", text.Value, MigrationScope.Near(text.Value, LanguageCatalog.All.Select(l => l.Id))));
+
         var languages = reader.Texts("languages");
-        return files.Count + paths.Count + labels.Count + languages.Length == 0 ? Selection.All : new Selection(files.ToImmutable(), paths.ToImmutable(), labels.ToImmutable(), languages);
+        return files.Length + paths.Count + labels.Count + languages.Length == 0 ? Selection.All : new Selection(files, paths.ToImmutable(), labels.ToImmutable(), languages);
+    }
+
+    /// <summary>The patterns of the key <c>files</c>.</summary>
+    public static ImmutableArray<PathGlob> ReadFiles(DefinitionReader reader)
+    {
+        var files = ImmutableArray.CreateBuilder<PathGlob>();
+        foreach (var text in reader.Scalars("files"))
+        {
+            var staysInside = text.Value.Length > 0 && !text.Value.StartsWith('/') && !text.Value.Split('/', '\\').Contains("..");
+            if (staysInside) files.Add(new PathGlob(text.Value));
+            else reader.Diagnostics.Add(Descriptors.BadPattern.At(reader.File, text.Span, text.Value, "file pattern", "it is relative to the repository and stays inside it"));
+        }
+
+        return files.ToImmutable();
     }
 }

@@ -30,8 +30,9 @@ public sealed record ApplyStep(StepHeader Header, StackUse Use) : Step(Header)
     /// <inheritdoc/>
     public override async Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken)
     {
-        var outcome = await context.Engine.RollbackAsync(undo.Deserialize<DeploymentCheckpoint>(DeploymentJson.Options)!, new Progress(context), cancellationToken);
-        return outcome.Status == DeploymentStatus.Succeeded ? StepResult.Succeeded($"{outcome.Applied.Length} changes of resources taken back")
+        var checkpoint = undo.Deserialize<DeploymentCheckpoint>(DeploymentJson.Options)!;
+        var outcome = await context.Engine.RollbackAsync(checkpoint, new Progress(context), cancellationToken);
+        return outcome.Status == DeploymentStatus.Succeeded ? StepResult.Succeeded($"{checkpoint.Steps.Length} changes of resources taken back")
             : outcome.Failure is { } failure ? EngineFailures.Failed(failure)
             : new StepResult(StepOutcome.Inconclusive, "the rollback was cancelled between two changes");
     }
@@ -41,6 +42,9 @@ public sealed record ApplyStep(StepHeader Header, StackUse Use) : Step(Header)
 
     private sealed class Progress(StepContext context) : IProgress<DeploymentEvent>
     {
-        public void Report(DeploymentEvent value) => context.Progress(value.Message);
+        public void Report(DeploymentEvent value)
+        {
+            if (value.Kind == DeploymentEventKind.Completed) context.Progress($"{StackUse.Name(value.Action)} {value.Address}");
+        }
     }
 }

@@ -27,7 +27,10 @@ public sealed record DeployStep(StepHeader Header, RepoPath Workflow, PathPatter
         if (missing is not null) return StepResult.Failed(Descriptors.SettingMissing.Anywhere(missing, "the image to deploy"));
 
         var targets = Targets(context.Workspace.Read(Workflow));
-        if (targets.IsEmpty) return StepResult.Failed(Descriptors.UnknownName.At(Workflow, "place", ServicePath.Text, "the workflow does not say there what it deploys to"));
+        foreach (var (kind, path) in Places)
+        {
+            if (targets.All(t => t.Kind != kind)) return StepResult.Failed(Descriptors.UnknownName.At(Workflow, "place", path.Text, "the workflow does not say there what it deploys to"));
+        }
 
         var results = new List<CloudOperationResult>();
         foreach (var target in targets)
@@ -56,15 +59,17 @@ public sealed record DeployStep(StepHeader Header, RepoPath Workflow, PathPatter
         if (bytes is null || SourceFile.Read(Workflow, bytes.Value, out _) is not { } file) return [];
         var document = LanguageCatalog.Read(file);
         var result = ImmutableArray.CreateBuilder<(DeployKind, string, int)>();
-        foreach (var (kind, path) in new[] { (DeployKind.Service, ServicePath), (DeployKind.Job, JobPath) })
+        foreach (var (kind, path) in Places)
         {
-            if (path is null) continue;
             foreach (var leaf in document.Leaves.Where(l => l.Label == Label.Value && path.Matches(l.Path)))
                 result.Add((kind, leaf.Decode(file.Text), file.Lines.PositionOf(leaf.Span.Start).Line + 1));
         }
 
         return result.ToImmutable();
     }
+
+    private IEnumerable<(DeployKind Kind, PathPattern Path)> Places =>
+        JobPath is null ? [(DeployKind.Service, ServicePath)] : [(DeployKind.Service, ServicePath), (DeployKind.Job, JobPath)];
 
     [ModuleInitializer]
     internal static void Register() => StepCatalog.Register("deploy", Read);

@@ -78,8 +78,20 @@ public sealed record HttpCheckStep(StepHeader Header, string Url, ImmutableArray
         header,
         scope.ReadTemplate(reader, "url") ?? reader.RequiredText("url"),
         reader.Texts("paths") is { IsEmpty: false } paths ? paths : ["/"],
-        [.. reader.Texts("statuses").Select(s => int.TryParse(s, CultureInfo.InvariantCulture, out var status) ? status : 0)],
+        ReadStatuses(reader),
         reader.Text("contains"),
         reader.Number("redirects") ?? 5,
         Math.Max(1, reader.Number("consecutive") ?? 1)));
+
+    private static ImmutableArray<int> ReadStatuses(Definitions.DefinitionReader reader)
+    {
+        var statuses = ImmutableArray.CreateBuilder<int>();
+        foreach (var text in reader.Scalars("statuses"))
+        {
+            if (int.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 100 and < 600) statuses.Add(status);
+            else reader.Diagnostics.Add(Descriptors.DefinitionShape.At(reader.File, text.Span, "a status", "a number from 100 to 599", $"'{text.Value}'"));
+        }
+
+        return statuses.ToImmutable();
+    }
 }

@@ -36,8 +36,13 @@ public sealed record MigrationScope(
         return Pick(reader, key, "stack", Stacks, s => s.Id);
     }
 
-    /// <summary>The roles that a key lists.</summary>
-    public ImmutableArray<Role> ReadRoles(DefinitionReader reader, string key) => PickAll(reader, key, "role", Roles, r => r.Id);
+    /// <summary>The roles that a key lists; there must be one at least.</summary>
+    public ImmutableArray<Role> ReadRoles(DefinitionReader reader, string key)
+    {
+        var roles = PickAll(reader, key, "role", Roles, r => r.Id);
+        if (roles.IsEmpty && !reader.Has(key)) reader.RequiredText(key);
+        return roles;
+    }
 
     /// <summary>The rules that a key lists; all where it is missing.</summary>
     public ImmutableArray<Rule> ReadRules(DefinitionReader reader, string key) =>

@@ -39,7 +39,7 @@ public sealed record RewriteStep(StepHeader Header, ImmutableArray<Rule> Rules, 
 
         if (!Commit(context, result, out var refused)) return Task.FromResult(StepResult.Failed(refused!) with { Decisions = result.Decisions });
         var warnings = Header.Claim is { } claim ? ImmutableArray.Create(Descriptors.ClaimFalse.Anywhere(claim, changed)) : [];
-        return Task.FromResult(StepResult.Succeeded($"{changed} places in {result.Changes.Length} files now say {To}") with
+        return Task.FromResult(StepResult.Succeeded($"{changed} places in {result.Changes.Length} {(result.Changes.Length == 1 ? "file" : "files")} now say {To}") with
         {
             Decisions = result.Decisions,
             Diagnostics = warnings,

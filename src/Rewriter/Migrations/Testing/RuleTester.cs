@@ -12,7 +12,13 @@ public static class RuleTester
 {
     /// <summary>Runs all tests of a migration.</summary>
     public static ImmutableArray<TestResult> Run(Migration migration) =>
-        [.. migration.Rules.Rules.SelectMany(r => r.Tests.Select((t, i) => new TestResult($"{r.Id} #{i + 1} ({t.File} to {t.To})", Run(migration, r, t, i + 1))))];
+        [.. migration.Packs.Select(p => new TestResult($"pack {p.Id}", Run(migration, p))), .. migration.Rules.Rules.SelectMany(r => r.Tests.Select((t, i) => new TestResult($"{r.Id} #{i + 1} ({t.File} to {t.To})", Run(migration, r, t, i + 1))))];
+
+    private static Diagnostic? Run(Migration migration, KeepPack pack)
+    {
+        var wrong = pack.Covers.Where(p => !pack.CoversFile(p)).Select(p => $"it does not keep '{p}'").Concat(pack.Leaves.Where(pack.CoversFile).Select(p => $"it keeps '{p}'")).FirstOrDefault();
+        return wrong is null ? null : Descriptors.RuleTestFailed.At(migration.File.Path, 1, pack.Id, wrong);
+    }
 
     private static Diagnostic? Run(Migration migration, Rule rule, RuleTest test, int number)
     {

@@ -8,13 +8,13 @@ namespace Rewriter.Syntax.Dockerfile;
 internal static class DockerCodecs
 {
     /// <summary>A word outside of quotes, escaped by a backslash.</summary>
-    public static LeafCodec Word { get; } = new EscapedCodec('\\', null, " \t\"'$#");
+    public static LeafCodec Word { get; } = new EscapedCodec('\\', null, " \t\"'$");
 
     /// <summary>Text in double quotes, escaped by a backslash.</summary>
     public static LeafCodec Quoted { get; } = new EscapedCodec('\\', "\"$\\", "\"$");
 
     /// <summary>A word outside of quotes, escaped by a backtick.</summary>
-    public static LeafCodec BacktickWord { get; } = new EscapedCodec('`', null, " \t\"'$#");
+    public static LeafCodec BacktickWord { get; } = new EscapedCodec('`', null, " \t\"'$");
 
     /// <summary>Text in double quotes, escaped by a backtick.</summary>
     public static LeafCodec BacktickQuoted { get; } = new EscapedCodec('`', "\"$`", "\"$");

@@ -257,6 +257,7 @@ internal sealed partial class DockerfileReader
     {
         var name = _text.AsSpan(_at, end - _at);
         var isPlain = name.IndexOfAny("\"'$\\`") < 0;
+        if (isPlain && isVariable) _variables.TryAdd(name.ToString(), new SymbolReference("docker.variable", name.ToString(), false));
         if (isPlain && isVariable) Add(_at, end, Label.Key, path, DockerCodecs.Variable, new SymbolReference("docker.variable", name.ToString(), true));
         else if (isPlain) Add(_at, end, Label.Key, path, DockerCodecs.Name);
         else ReadPieces(end, Label.Key, path);

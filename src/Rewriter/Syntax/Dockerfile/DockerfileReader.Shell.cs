@@ -70,11 +70,15 @@ internal sealed partial class DockerfileReader
                 return;
             }
 
-            _leaves.AddEmbedded(embedded, [leaf], LeafCodec.Verbatim, whole);
+            _leaves.AddEmbedded(embedded, [WithVariable(leaf)], LeafCodec.Verbatim, whole);
         }
 
         while (next < comments.Count) AddComment(comments[next++]);
     }
+
+    /// <summary>A variable that ARG or ENV set before is that variable in the shell too.</summary>
+    private SyntaxLeaf WithVariable(SyntaxLeaf leaf) =>
+        leaf.Symbol is { Kind: "shell.variable", IsDefinition: false } use && _variables.TryGetValue(use.Name, out var declared) ? leaf with { Symbol = declared } : leaf;
 
     private void AddComment(TextSpan line)
     {
@@ -105,7 +109,12 @@ internal sealed partial class DockerfileReader
         {
             var from = AfterLineEnd(end);
             var (_, _, closeEnd) = FindClose(heredoc, from);
-            if (closeEnd < 0) return isFirst ? codeEnd : end;
+            if (closeEnd < 0)
+            {
+                Fail(heredoc.At, $"the here-document '{heredoc.Delimiter}' is not closed");
+                return end;
+            }
+
             if (isFirst) builder.Append(TextSpan.FromBounds(codeEnd, from));
             else builder.Append(TextSpan.FromBounds(end, from));
             builder.Append(TextSpan.FromBounds(from, closeEnd));
@@ -126,7 +135,7 @@ internal sealed partial class DockerfileReader
             if (c == _escape) at++;
             else if (quote != '\0') quote = c == quote ? '\0' : quote;
             else if (c is '"' or '\'') quote = c;
-            else if (c == '<' && at + 2 < end && _text[at + 1] == '<' && ParseHeredoc(at, end) is { } heredoc)
+            else if (c == '<' && at + 2 < end && _text[at + 1] == '<' && BeginsWord(at, start) && ParseHeredoc(at, end) is { } heredoc)
             {
                 found.Add(heredoc);
                 at = heredoc.At;
@@ -138,6 +147,12 @@ internal sealed partial class DockerfileReader
         }
 
         return found;
+    }
+
+    private bool BeginsWord(int at, int start)
+    {
+        while (at > start && char.IsAsciiDigit(_text[at - 1])) at--;
+        return at == start || char.IsWhiteSpace(_text[at - 1]);
     }
 
     private Heredoc? ParseHeredoc(int at, int end)
@@ -229,7 +244,7 @@ internal sealed partial class DockerfileReader
             var embedded = EmbeddedText.Slice(_text, TextSpan.FromBounds(_at, bodyEnd));
             if (_request.ReadEmbedded("shell", embedded.Text, heredoc.Path) is { } leaves)
             {
-                _leaves.AddEmbedded(embedded, leaves, LeafCodec.Verbatim, TextSpan.FromBounds(_at, bodyEnd));
+                _leaves.AddEmbedded(embedded, leaves.Select(WithVariable), LeafCodec.Verbatim, TextSpan.FromBounds(_at, bodyEnd));
                 _at = bodyEnd;
                 return;
             }

@@ -131,7 +131,8 @@ internal sealed partial class DockerfileReader
     private void ReadDefault(int close, StructuralPath path)
     {
         // ${NAME:-default} is nested by each default, and a default is shorter than what holds it.
-        _at += _text[_at] == ':' ? 2 : 1;
+        if (_text[_at] == ':') _at++;
+        if (_at < close && _text[_at] is '-' or '+' or '=' or '?' or '#' or '%' or '/') _at++;
         if (++_nesting > ReadRequest.MaxNesting) Fail(_at, $"expansions are nested more than {ReadRequest.MaxNesting} levels deep");
         else if (_at < close) ReadPieces(close, Label.Value, path);
         _nesting--;

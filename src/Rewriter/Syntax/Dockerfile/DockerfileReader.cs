@@ -14,6 +14,7 @@ internal sealed partial class DockerfileReader
     private readonly LeafBuilder _leaves;
     private readonly ImmutableArray<SyntaxProblem>.Builder _problems = ImmutableArray.CreateBuilder<SyntaxProblem>();
     private readonly HashSet<string> _stages = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, SymbolReference> _variables = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StructuralPath> _paths = new(StringComparer.Ordinal);
     private char _escape = '\\';
     private int _at;

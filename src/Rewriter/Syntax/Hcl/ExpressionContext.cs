@@ -12,6 +12,9 @@ internal enum ExpressionContext
     /// <summary>Names of arguments, or addresses of the past, which refer to nothing that is declared now.</summary>
     PlainNames,
 
+    /// <summary>Addresses of resources, which reach into called modules: <c>module.m.t.n</c>.</summary>
+    Addresses,
+
     /// <summary>Configurations of providers: <c>google.west</c>.</summary>
     Providers,
 

@@ -68,7 +68,10 @@ internal sealed partial class HclReader
         {
             if (TakeIdentifier(out var rest, out _)) Add(rest, Label.Address, path);
         }
-        else if (char.IsAsciiDigit(c)) ReadNumber(path);
+        else if (char.IsAsciiDigit(c))
+        {
+            if (!ReadNumber(path)) return false;
+        }
         else if (c == '"')
         {
             if (!ReadQuoted(path, Label.Value)) return false;
@@ -95,11 +98,14 @@ internal sealed partial class HclReader
         return ReadPostfix(path, ref traversal);
     }
 
-    private void ReadNumber(StructuralPath path)
+    private bool ReadNumber(StructuralPath path)
     {
         var end = HclCharacters.EndOfNumber(_text, _at);
         Emit(TextSpan.FromBounds(_at, end), Label.Value, path, HclCodecs.Number);
         _at = end;
+
+        // HashiCorp's scanner takes 1.5.5 for one number, and then for a wrong one.
+        return !(Here == '.' && char.IsAsciiDigit(Next(1))) || Fail("a number has one decimal point");
     }
 
     /// <summary>A function, a word of the grammar, or the first step of a traversal.</summary>

@@ -17,6 +17,7 @@ internal sealed partial class HclReader
             "module" => TraversalRoot.Module,
             "data" => TraversalRoot.Data,
             "ephemeral" => TraversalRoot.Ephemeral,
+            "resource" => TraversalRoot.ResourceWord,
             _ => _expression is ExpressionContext.Providers or ExpressionContext.ProviderAliases ? TraversalRoot.Provider : TraversalRoot.Resource,
         };
         if (_expression is ExpressionContext.Types && root is not TraversalRoot.Word) root = TraversalRoot.None;
@@ -78,8 +79,7 @@ internal sealed partial class HclReader
     {
         var end = HclCharacters.EndOfNumber(_text, _at);
         if (_text.AsSpan(_at, end - _at).Contains('.')) return Fail("two indexes cannot be chained with dots");
-        ReadNumber(path);
-        return true;
+        return ReadNumber(path);
     }
 
     private bool ReadIndex(StructuralPath path, ref Traversal traversal)
@@ -89,21 +89,20 @@ internal sealed partial class HclReader
 
         // The type of a resource has no index: the next name is not a resource's.
         if (traversal is { Root: TraversalRoot.Resource or TraversalRoot.Provider, Names: 0 }) traversal.Root = TraversalRoot.None;
-        var outer = BeginBrackets();
-        var star = _at;
-        while (star < _text.Length && _text[star] is ' ' or '\t') star++;
-        if (star < _text.Length && _text[star] == '*')
+        if (CharAt(Ahead()) == '*')
         {
-            _at = star + 1;
-            _newlinesAreBlank = false;
+            // The brackets of a full splat, unlike those of an index, do not make line ends blank.
+            if (!SkipBlank()) return false;
+            _at++;
             if (!SkipBlank()) return false;
         }
-        else if (!ReadInReferences(path))
+        else
         {
-            return false;
+            var outer = BeginBrackets();
+            if (!ReadInReferences(path)) return false;
+            _newlinesAreBlank = outer;
         }
 
-        _newlinesAreBlank = outer;
         return Take(']') || Fail("']' was expected");
     }
 
@@ -123,20 +122,42 @@ internal sealed partial class HclReader
         {
             case (TraversalRoot.Variable, 0): return _terraform.Use(TerraformKinds.Variable, name);
             case (TraversalRoot.Local, 0): return _terraform.Use(TerraformKinds.Local, name);
-            case (TraversalRoot.Resource, 0): return _terraform.Use(TerraformKinds.Resource, Qualified(traversal.Owner!, name));
+            case (TraversalRoot.Resource, 0) or (TraversalRoot.ResourceWord, 1): return Used(TerraformKinds.Resource, traversal, name);
             case (TraversalRoot.Provider, 0) when _expression == ExpressionContext.ProviderAliases: return _terraform.ProviderAlias(Qualified(traversal.Owner!, name));
             case (TraversalRoot.Provider, 0): return _terraform.Use(TerraformKinds.Provider, Qualified(traversal.Owner!, name));
-            case (TraversalRoot.Data, 1): return _terraform.Use(TerraformKinds.Data, Qualified(traversal.Owner!, name));
-            case (TraversalRoot.Ephemeral, 1): return _terraform.Use(TerraformKinds.Ephemeral, Qualified(traversal.Owner!, name));
+            case (TraversalRoot.Data, 1): return Used(TerraformKinds.Data, traversal, name);
+            case (TraversalRoot.Ephemeral, 1): return Used(TerraformKinds.Ephemeral, traversal, name);
+            case (TraversalRoot.Module, 1) when _expression == ExpressionContext.Addresses:
+                traversal = Within(traversal, name);
+                return null;
             case (TraversalRoot.Module, 1): return _terraform.UseIn(TerraformKinds.Output, name, traversal.Owner!);
-            case (TraversalRoot.Data or TraversalRoot.Ephemeral, 0):
+            case (TraversalRoot.Data or TraversalRoot.Ephemeral or TraversalRoot.ResourceWord, 0):
                 traversal.Owner = name;
                 return null;
             case (TraversalRoot.Module, 0):
                 traversal.Owner = name;
-                return _terraform.Use(TerraformKinds.Module, name);
+                return traversal.Module is null ? _terraform.Use(TerraformKinds.Module, name) : _terraform.UseIn(TerraformKinds.Module, name, traversal.Module);
             default: return null;
         }
+    }
+
+    private SymbolReference? Used(string kind, Traversal traversal, string name)
+    {
+        var qualified = Qualified(traversal.Owner!, name);
+        return traversal.Module is null ? _terraform.Use(kind, qualified) : _terraform.UseIn(kind, qualified, traversal.Module);
+    }
+
+    /// <summary>An address behind <c>module.NAME</c>, which begins anew in that module.</summary>
+    private static Traversal Within(Traversal outer, string name)
+    {
+        var module = outer.Module is null ? outer.Owner : string.Concat(outer.Module, TerraformFile.InnerModule, outer.Owner);
+        return name switch
+        {
+            "module" => new Traversal { Root = TraversalRoot.Module, Module = module },
+            "data" => new Traversal { Root = TraversalRoot.Data, Module = module },
+            "ephemeral" => new Traversal { Root = TraversalRoot.Ephemeral, Module = module },
+            _ => new Traversal { Root = TraversalRoot.Resource, Owner = name, Module = module },
+        };
     }
 
     private static string Qualified(string type, string name) => string.Concat(type, ".", name);

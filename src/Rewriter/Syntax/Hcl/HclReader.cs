@@ -179,6 +179,18 @@ internal sealed partial class HclReader
     /// <summary>Adds text without the blanks around it.</summary>
     private void EmitTrimmed(int start, int end, Label label, StructuralPath path, LeafCodec codec)
     {
+        while (_hasHoles && _request.Holes.NextStart(start) is var next && next < end && _request.Holes.At(next) is { } hole)
+        {
+            EmitTrimmedPart(start, next, label, path, codec);
+            _leaves.Add(hole);
+            start = hole.Span.End;
+        }
+
+        EmitTrimmedPart(start, end, label, path, codec);
+    }
+
+    private void EmitTrimmedPart(int start, int end, Label label, StructuralPath path, LeafCodec codec)
+    {
         while (start < end && char.IsWhiteSpace(_text[start])) start++;
         while (end > start && char.IsWhiteSpace(_text[end - 1])) end--;
         Emit(TextSpan.FromBounds(start, end), label, path, codec);

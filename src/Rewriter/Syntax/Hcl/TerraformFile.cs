@@ -9,6 +9,9 @@ internal sealed class TerraformFile
     /// <summary>What the scope of a name begins with that a called module declares.</summary>
     public const string ModulePrefix = "module.";
 
+    /// <summary>What stands between two calls in the scope of a name that an address reaches through both.</summary>
+    public const string InnerModule = ".module.";
+
     private readonly string _folder;
     private readonly bool _isConfiguration;
     private readonly bool _isValues;
@@ -79,6 +82,7 @@ internal sealed class TerraformFile
     {
         ("variable", "type") when block.Depth == 1 => ExpressionContext.Types,
         ("lifecycle", "ignore_changes") => ExpressionContext.PlainNames,
+        ("moved" or "import", "to") when block.Depth == 1 => ExpressionContext.Addresses,
         ("moved" or "removed", "from") => ExpressionContext.PlainNames,
         ("required_providers", _) => ExpressionContext.ProviderAliases,
         ("terraform", _) => ExpressionContext.PlainNames,

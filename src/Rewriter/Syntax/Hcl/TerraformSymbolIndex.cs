@@ -47,11 +47,14 @@ public sealed class TerraformSymbolIndex
         if (!IsTerraform(leaf)) return null;
         var symbol = leaf.Symbol!;
         var folder = path.Parent;
-        if (symbol.Scope is { } scope && CalledModule(symbol, scope) is { } module)
+        if (CalledModule(path, symbol) is { } scope)
         {
-            if (Modules.Find(folder, module) is not { } call) return new TerraformResolution(TerraformOwnership.Undeclared, null);
-            if (call.Target is not { } target) return new TerraformResolution(TerraformOwnership.Foreign, null);
-            folder = target;
+            foreach (var module in scope.Split(TerraformFile.InnerModule))
+            {
+                if (Modules.Find(folder, module) is not { } call) return new TerraformResolution(TerraformOwnership.Undeclared, null);
+                if (call.Target is not { } target) return new TerraformResolution(TerraformOwnership.Foreign, null);
+                folder = target;
+            }
         }
         else if (path.Extension == ".tfvars")
         {
@@ -72,12 +75,9 @@ public sealed class TerraformSymbolIndex
 
     private static bool IsTerraform(SyntaxLeaf leaf) => leaf.Symbol is { } symbol && symbol.Kind.StartsWith("terraform.", StringComparison.Ordinal);
 
-    /// <summary>
-    /// The call that a name belongs to. Only an argument of a call and what follows <c>module.NAME</c> have such a
-    /// scope; every other name's scope is a folder, which may itself be called <c>module.x</c>.
-    /// </summary>
-    private static string? CalledModule(SymbolReference symbol, string scope) =>
-        !symbol.IsDefinition && symbol.Kind is TerraformKinds.Output or TerraformKinds.Variable && scope.StartsWith(TerraformFile.ModulePrefix, StringComparison.Ordinal)
+    /// <summary>The call that a name belongs to; null where its scope is the folder of its file.</summary>
+    private static string? CalledModule(RepoPath path, SymbolReference symbol) =>
+        symbol.Scope is { } scope && scope != path.Parent.Value && scope.StartsWith(TerraformFile.ModulePrefix, StringComparison.Ordinal)
             ? scope[TerraformFile.ModulePrefix.Length..]
             : null;
 

@@ -12,6 +12,9 @@ internal struct Traversal
     /// <summary>The name that the next one belongs to: a resource's type or a module.</summary>
     public string? Owner;
 
+    /// <summary>The module that an address reaches into: <c>m</c>, or <c>m.module.n</c> for a call in that; null for the file's own.</summary>
+    public string? Module;
+
     /// <summary>True inside of <c>.*.a.b</c>, where another <c>.*</c> may not stand.</summary>
     public bool InAttributeSplat;
 }

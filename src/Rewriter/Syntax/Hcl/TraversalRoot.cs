@@ -27,6 +27,9 @@ internal enum TraversalRoot
     /// <summary>The type of a resource.</summary>
     Resource,
 
+    /// <summary><c>resource</c>, which may stand before the type of a resource.</summary>
+    ResourceWord,
+
     /// <summary>The local name of a provider.</summary>
     Provider,
 }

@@ -76,7 +76,7 @@ internal sealed class InlineWalker(string text, int offset, List<Piece> pieces)
                 AddHtml(html);
                 break;
             case TaskList task:
-                if (ToText(task.Span) is { Length: 3 } box) Add(new TextSpan(box.Start + 1, 1), Label.Value, MarkdownCodecs.TaskBox);
+                if (task.Checked && ToText(task.Span) is { Length: 3 } box) Add(new TextSpan(box.Start + 1, 1), Label.Value, MarkdownCodecs.TaskBox);
                 break;
             case FootnoteLink { IsBackLink: false } footnote:
                 if (ToText(footnote.Span) is { Length: > 3 } mark) Add(TextSpan.FromBounds(mark.Start + 2, mark.End - 1), Label.Address, MarkdownCodecs.Word);
@@ -96,7 +96,10 @@ internal sealed class InlineWalker(string text, int offset, List<Piece> pieces)
     private void AddLiteral(LiteralInline literal)
     {
         // A table's cell has its content trimmed but not its span: contained is near enough.
-        if (ToText(literal.Span) is { } span && text.AsSpan(span.Start, span.Length).IndexOf(literal.Content.AsSpan(), StringComparison.Ordinal) >= 0) AddProse(span);
+        if (ToText(literal.Span) is not { } span) return;
+        var raw = text.AsSpan(span.Start, span.Length);
+        var content = literal.Content.AsSpan();
+        if (raw.Length == content.Length ? raw.SequenceEqual(content) : raw.IndexOf(content, StringComparison.Ordinal) >= 0) AddProse(span);
     }
 
     /// <summary>Literals, escapes and references that follow one another are one piece: <c>my\_name</c> is one word.</summary>

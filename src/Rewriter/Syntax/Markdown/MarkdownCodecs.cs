@@ -30,7 +30,7 @@ internal static class MarkdownCodecs
     public static readonly LeafCodec CodeLine = new RestrictedCodec("a line of code", IsOneLine);
 
     /// <summary>The box of a task.</summary>
-    public static readonly LeafCodec TaskBox = new RestrictedCodec("the box of a task", text => text is "x" or "X" or " ");
+    public static readonly LeafCodec TaskBox = new RestrictedCodec("the box of a task", text => text is "x" or "X");
 
     /// <summary>The number of an item of a list.</summary>
     public static readonly LeafCodec Number = new RestrictedCodec("the number of a list item", text => text.Length is > 0 and < 10 && text.All(char.IsAsciiDigit));
@@ -103,15 +103,22 @@ internal static class MarkdownCodecs
 
     private sealed class TargetCodec() : EscapingCodec(backslashes: true)
     {
+        // CommonMark 6.3: a target with blanks stands in angle brackets.
+        public override LeafEdit Replace(string text, TextSpan leaf, IReadOnlyList<TextChange> replacements)
+        {
+            var edit = base.Replace(text, leaf, replacements);
+            var isBare = leaf.Start == 0 || text[leaf.Start - 1] != '<';
+            if (edit.Refusal is not null || !isBare || !replacements.Any(r => r.NewText!.Any(char.IsWhiteSpace))) return edit;
+            return LeafEdit.Of([new TextChange(new TextSpan(leaf.Start, 0), "<"), .. edit.Changes, new TextChange(new TextSpan(leaf.End, 0), ">")]);
+        }
+
         protected override string Escape(string meant, string text, TextSpan at)
         {
             var result = new StringBuilder(meant.Length + 8);
             foreach (var c in meant)
             {
-                if (c is '(' or ')' or '\\') result.Append('\\').Append(c);
-                else if (c is '<' or '>' || char.IsWhiteSpace(c) || char.IsControl(c)) result.Append(Uri.EscapeDataString(c.ToString()));
-                else if (c == '&' && meant.Contains(';', StringComparison.Ordinal)) result.Append("&amp;");
-                else result.Append(c);
+                if (c is '(' or ')' or '\\' or '<' or '>' or '&') result.Append('\\');
+                result.Append(c);
             }
 
             return result.ToString();

@@ -24,6 +24,9 @@ internal sealed class MarkdownReader(ReadRequest request)
     private readonly LeafBuilder _leaves = new(request.Text, request.Languages, request.Root);
     private Sections _sections = new(request.Root, []);
 
+    // How far the text has been looked at; leaves may end before, since not every piece holds a word.
+    private int _seen;
+
     public SyntaxDocument Read()
     {
         var front = FrontMatter.Find(_text);
@@ -37,9 +40,9 @@ internal sealed class MarkdownReader(ReadRequest request)
         {
             tree = MarkdownTree.Of(body, start, _text, Pipeline);
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
-            // Markdig's depth check throws this type.
+            // Markdig throws where blocks are nested too deep; whatever it throws, the document is refused with its words.
             return UnreadText.Finish(_text, _leaves, request.Root, new SyntaxProblem(new TextSpan(start, 0), $"the document cannot be parsed: {e.Message.Split('\n')[0].TrimEnd('.', '\r')}"));
         }
 
@@ -52,11 +55,12 @@ internal sealed class MarkdownReader(ReadRequest request)
     private void Add(Piece piece)
     {
         // A span that the tree gave twice belongs to what came first.
-        if (piece.Span.Start < _leaves.Position) return;
+        if (piece.Span.Start < Math.Max(_seen, _leaves.Position)) return;
         AddGap(piece.Span.Start);
         if (piece.Embedded is { } embedded) AddEmbedded(embedded, _sections.PathAt(piece.Span.Start));
         else if (piece.Label == Label.Prose) AddProse(piece.Span, piece.Codec);
         else _leaves.Add(piece.Span, piece.Label, _sections.PathAt(piece.Span.Start), piece.Codec);
+        _seen = Math.Max(_leaves.Position, piece.Span.End);
     }
 
     private void AddEmbedded(EmbeddedPiece embedded, StructuralPath path)
@@ -77,8 +81,9 @@ internal sealed class MarkdownReader(ReadRequest request)
     /// <summary>What no piece covers up to some place: any words in there are prose.</summary>
     private void AddGap(int end)
     {
-        if (_leaves.Position >= end) return;
-        foreach (var line in SourceLines.Of(_text, TextSpan.FromBounds(_leaves.Position, end)))
+        var start = Math.Max(_seen, _leaves.Position);
+        if (start >= end) return;
+        foreach (var line in SourceLines.Of(_text, TextSpan.FromBounds(start, end)))
         {
             var (first, last) = (line.Start, line.End);
             while (first < last && !char.IsLetterOrDigit(_text[first])) first++;

@@ -37,17 +37,31 @@ internal sealed class MarkdownTree
     /// <param name="offset">Where it begins in the file.</param>
     /// <param name="text">The file.</param>
     /// <param name="pipeline">The parser.</param>
-    /// <exception cref="ArgumentException">Its blocks or inlines are nested too deep.</exception>
+    /// <exception cref="ArgumentException">Its blocks or inlines are nested too deep for Markdig.</exception>
     public static MarkdownTree Of(string body, int offset, string text, MarkdownPipeline pipeline)
     {
         var tree = new MarkdownTree(body, offset, text);
         tree.Walk(Markdig.Markdown.Parse(body, pipeline));
 
-        // Stable: of two pieces at one place the one that was noted first counts.
-        var ordered = tree._pieces.Select((piece, index) => (piece, index)).ToArray();
-        Array.Sort(ordered, (a, b) => a.piece.Span.Start != b.piece.Span.Start ? a.piece.Span.Start.CompareTo(b.piece.Span.Start) : a.index.CompareTo(b.index));
-        for (var i = 0; i < ordered.Length; i++) tree._pieces[i] = ordered[i].piece;
+        tree.Sort();
         return tree;
+    }
+
+    /// <summary>Puts the pieces in order, stably: of two at one place the one that was noted first counts.</summary>
+    private void Sort()
+    {
+        var inOrder = true;
+        for (var i = 1; i < _pieces.Count && inOrder; i++) inOrder = _pieces[i - 1].Span.Start <= _pieces[i].Span.Start;
+        if (inOrder) return;
+
+        // Definitions and footnotes come late; the keys are small, so that the pieces themselves are moved once.
+        var keys = new long[_pieces.Count];
+        for (var i = 0; i < keys.Length; i++) keys[i] = ((long)_pieces[i].Span.Start << 32) | (uint)i;
+        Array.Sort(keys);
+        var ordered = new List<Piece>(keys.Length);
+        foreach (var key in keys) ordered.Add(_pieces[(int)(uint)key]);
+        _pieces.Clear();
+        _pieces.AddRange(ordered);
     }
 
     private void Walk(Block block)
@@ -118,8 +132,10 @@ internal sealed class MarkdownTree
 
     private void AddCode(CodeBlock block, string language)
     {
+        // Only a language that is known is worth a text of its own.
+        var builder = language.Length > 0 && LanguageCatalog.Find(language) is not null ? new EmbeddedText.Builder(_text) : null;
         var lines = block.Lines;
-        var builder = new EmbeddedText.Builder(_text);
+        var known = _pieces.Count;
         var first = -1;
         var last = 0;
         for (var i = 0; i < lines.Count; i++)
@@ -127,16 +143,18 @@ internal sealed class MarkdownTree
             var slice = lines.Lines[i].Slice;
             if (!ReferenceEquals(slice.Text, _body) || LineOf(slice, last) is not { } line)
             {
+                _pieces.RemoveRange(known, _pieces.Count - known);
                 AddExpandedCode(block);
                 return;
             }
 
             if (first < 0) first = line.Start;
             last = line.End;
-            builder.Append(line);
+            if (builder is not null) builder.Append(line);
+            else if (SourceLines.Trim(_text, line) is { IsEmpty: false } code) _pieces.Add(new Piece(code, Label.Code, MarkdownCodecs.CodeLine));
         }
 
-        if (first >= 0 && last > first) _pieces.Add(new Piece(TextSpan.FromBounds(first, last), Label.Code, MarkdownCodecs.CodeLine, new EmbeddedPiece(builder.Build(), language)));
+        if (builder is not null && first >= 0 && last > first) _pieces.Add(new Piece(TextSpan.FromBounds(first, last), Label.Code, MarkdownCodecs.CodeLine, new EmbeddedPiece(builder.Build(), language)));
     }
 
     /// <summary>A line of code with its line end; null where it is not behind the last one.</summary>

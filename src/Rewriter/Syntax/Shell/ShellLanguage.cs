@@ -11,6 +11,9 @@ public sealed class ShellLanguage : ILanguage
         ".bashrc", ".bash_profile", ".bash_aliases", ".bash_logout", ".bash_login", ".profile", ".envrc", ".kshrc", "PKGBUILD", "APKBUILD",
     };
 
+    // Their text is a program of a template language, which only becomes a script.
+    private static readonly HashSet<string> Templates = new(StringComparer.Ordinal) { ".tftmpl", ".tmpl", ".tpl", ".template", ".j2", ".erb", ".gotmpl", ".mustache", ".bats" };
+
     /// <summary>The one instance.</summary>
     public static ShellLanguage Instance { get; } = new();
 
@@ -28,9 +31,8 @@ public sealed class ShellLanguage : ILanguage
     {
         if (Names.Contains(path.Name)) return 100;
         if (path.Extension is ".sh" or ".bash" or ".ksh") return 50;
-        return path.Extension.Length <= 1 || path.Name.LastIndexOf('.') == 0 || path.Extension is ".in" or ".tmpl"
-            ? HasShebang(head) ? 40 : 0
-            : HasShebang(head) ? 20 : 0;
+        if (!HasShebang(head) || Templates.Contains(path.Extension)) return 0;
+        return path.Extension.Length <= 1 || path.Name.LastIndexOf('.') == 0 ? 40 : 20;
     }
 
     /// <inheritdoc/>

@@ -5,7 +5,11 @@ namespace Rewriter.Syntax.Shell;
 /// <summary>What begins with a dollar or a backtick, and arithmetic.</summary>
 internal sealed partial class ShellReader
 {
+    // How far a search looks once one has gone to the end in vain: many of those would not be linear any more.
+    private const int ShortSearch = 4096;
+
     private Dictionary<int, bool>? _arithmetic;
+    private bool _searchedInVain;
 
     private void ReadDollar(Label label, StructuralPath path, Place place)
     {
@@ -384,9 +388,10 @@ internal sealed partial class ShellReader
         if (_arithmetic.TryGetValue(at, out var known)) return known;
         var stack = new Stack<int>();
         var lastClosed = (Open: -1, Close: -1);
-        for (var i = at; i < _end; i++)
+        var limit = _searchedInVain ? Math.Min(_end, at + ShortSearch) : _end;
+        for (var i = at; i < limit; i++)
         {
-            var length = _text.AsSpan(i, _end - i).IndexOfAny("()'\"\\");
+            var length = _text.AsSpan(i, limit - i).IndexOfAny("()'\"\\");
             if (length < 0) break;
             i += length;
             switch (_text[i])
@@ -404,11 +409,11 @@ internal sealed partial class ShellReader
                     i++;
                     break;
                 case '\'':
-                    var quote = _text.AsSpan(i + 1, _end - i - 1).IndexOf('\'');
+                    var quote = _text.AsSpan(i + 1, limit - i - 1).IndexOf('\'');
                     if (quote >= 0) i += quote + 1;
                     break;
                 default:
-                    for (i++; i < _end && _text[i] != '"'; i++)
+                    for (i++; i < limit && _text[i] != '"'; i++)
                     {
                         if (_text[i] == '\\') i++;
                     }
@@ -417,6 +422,7 @@ internal sealed partial class ShellReader
             }
         }
 
+        _searchedInVain = true;
         foreach (var open in stack) _arithmetic[open] = true;
         return true;
     }

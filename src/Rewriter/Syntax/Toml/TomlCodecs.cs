@@ -66,7 +66,7 @@ internal static class TomlCodecs
     {
         meant = "\\";
         if (raw.Length < 2) return 1;
-        var digits = raw[1] switch { 'u' => 4, 'U' => 8, _ => 0 };
+        var digits = raw[1] switch { 'x' => 2, 'u' => 4, 'U' => 8, _ => 0 };
         if (digits > 0)
         {
             if (raw.Length < 2 + digits || !int.TryParse(raw.Slice(2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var scalar) || !Rune.IsValid(scalar)) return 1;
@@ -82,7 +82,7 @@ internal static class TomlCodecs
             return end < 0 ? raw.Length : end + 1;
         }
 
-        meant = raw[1] switch { 'b' => "\b", 't' => "\t", 'n' => "\n", 'f' => "\f", 'r' => "\r", var other => other.ToString() };
+        meant = raw[1] switch { 'b' => "\b", 't' => "\t", 'n' => "\n", 'f' => "\f", 'r' => "\r", 'e' => "\e", var other => other.ToString() };
         return 2;
     }
 

@@ -3,7 +3,7 @@ using Rewriter.Text;
 
 namespace Rewriter.Syntax.Toml;
 
-/// <summary>TOML 1.0, with its rules on what may be defined twice: a file that breaks them is refused.</summary>
+/// <summary>TOML 1.1, which takes every file of TOML 1.0, with its rules on what may be defined twice: a file that breaks them is refused.</summary>
 public sealed class TomlLanguage : ILanguage
 {
     /// <summary>The one instance.</summary>

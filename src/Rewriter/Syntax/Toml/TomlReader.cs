@@ -281,18 +281,14 @@ internal sealed class TomlReader
         if (depth > ReadRequest.MaxNesting) return Fail($"tables lie more than {ReadRequest.MaxNesting} deep");
         var table = new TomlNode(TomlNodeKind.Value, path);
         _at++;
-        SkipBlanks();
-        if (Current != '}')
+        while (true)
         {
-            while (true)
-            {
-                SkipBlanks();
-                if (!ReadPair(table, depth)) return false;
-                SkipBlanks();
-                if (Current == '}') break;
-                if (Current != ',') return Fail("',' or '}' was expected");
-                _at++;
-            }
+            if (!SkipLines()) return false;
+            if (Current == '}') break;
+            if (!ReadPair(table, depth) || !SkipLines()) return false;
+            if (Current == '}') break;
+            if (Current != ',') return Fail("',' or '}' was expected");
+            _at++;
         }
 
         _at++;

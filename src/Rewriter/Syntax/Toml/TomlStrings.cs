@@ -64,8 +64,10 @@ internal static class TomlStrings
         if (at + 1 >= text.Length) return 0;
         switch (text[at + 1])
         {
-            case 'b' or 't' or 'n' or 'f' or 'r' or '"' or '\\':
+            case 'b' or 't' or 'n' or 'f' or 'r' or 'e' or '"' or '\\':
                 return 2;
+            case 'x':
+                return IsScalar(text, at + 2, 2) ? 4 : 0;
             case 'u':
                 return IsScalar(text, at + 2, 4) ? 6 : 0;
             case 'U':

@@ -22,7 +22,7 @@ internal static partial class TomlWord
     [GeneratedRegex(@"^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Date();
 
-    [GeneratedRegex(@"^[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Time();
 
     [GeneratedRegex(@"^(?:[zZ]|[+-][0-9]{2}:[0-9]{2})?\z", RegexOptions.CultureInvariant)]
@@ -45,7 +45,7 @@ internal static partial class TomlWord
         word.Length >= 10 && word.StartsWith("0000-") && IsDateTime(string.Concat("2000-", word[5..]));
 
     private static bool IsTime(ReadOnlySpan<char> time) =>
-        Time().IsMatch(time) && TwoDigits(time, 0) < 24 && TwoDigits(time, 3) < 60 && TwoDigits(time, 6) <= 60;
+        Time().IsMatch(time) && TwoDigits(time, 0) < 24 && TwoDigits(time, 3) < 60 && (time.Length < 8 || TwoDigits(time, 6) <= 60);
 
     private static bool IsZone(ReadOnlySpan<char> zone) =>
         Zone().IsMatch(zone) && (zone.Length == 1 || (TwoDigits(zone, 1) < 24 && TwoDigits(zone, 4) < 60));

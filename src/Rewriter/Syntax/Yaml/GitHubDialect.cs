@@ -54,13 +54,17 @@ internal sealed class GitHubDialect : YamlDialect
 
     public override SymbolReference? SymbolOf(in YamlNode node) => node.IsKey ? SymbolOfKey(node) : SymbolOfValue(node);
 
-    /// <summary>An expression ends at the first <c>}}</c> outside of its strings.</summary>
+    /// <summary>
+    /// An expression ends at the first <c>}}</c> outside of its strings, in which alone an opening brace can stand: so
+    /// that many openings without an end are passed in linear time.
+    /// </summary>
     public override int EndOfExpression(string text, int opening)
     {
         var quoted = false;
         for (var i = opening + 3; i < text.Length; i++)
         {
             if (text[i] == '\'') quoted = !quoted;
+            else if (!quoted && text[i] == '{') return -1;
             else if (!quoted && text[i] == '}' && i + 1 < text.Length && text[i + 1] == '}') return i + 2;
         }
 

@@ -38,7 +38,7 @@ internal static class HelmActionReader
     public static void Add(LeafBuilder leaves, string text, TextSpan action, StructuralPath path)
     {
         var at = action.Start + 2;
-        string? keyword = null;
+        var keyword = default(TextSpan);
         while (at < action.End)
         {
             var c = text[at];
@@ -50,7 +50,7 @@ internal static class HelmActionReader
         }
     }
 
-    private static int AddName(LeafBuilder leaves, string text, int start, int end, StructuralPath path, ref string? keyword)
+    private static int AddName(LeafBuilder leaves, string text, int start, int end, StructuralPath path, ref TextSpan keyword)
     {
         var at = start;
         while (at < end && IsNameCharacter(text[at])) at++;
@@ -62,7 +62,7 @@ internal static class HelmActionReader
             return at;
         }
 
-        keyword = text[start..at];
+        keyword = span;
         leaves.Add(span, Label.Keyword, path, Name);
         return at;
     }
@@ -78,15 +78,16 @@ internal static class HelmActionReader
             : null;
     }
 
-    private static int AddString(LeafBuilder leaves, string text, int start, int end, StructuralPath path, ref string? keyword)
+    private static int AddString(LeafBuilder leaves, string text, int start, int end, StructuralPath path, ref TextSpan keyword)
     {
         var stop = Math.Min(EndOfString(text, start), end);
         var closed = stop > start + 1 && text[stop - 1] == text[start];
         var span = TextSpan.FromBounds(start + 1, closed ? stop - 1 : stop);
-        var symbol = keyword is "define" or "include" or "template" or "block"
-            ? new SymbolReference("helm.template", text.Substring(span.Start, span.Length), keyword is "define" or "block")
+        var word = text.AsSpan(keyword.Start, keyword.Length);
+        var symbol = word is "define" or "include" or "template" or "block"
+            ? new SymbolReference("helm.template", text.Substring(span.Start, span.Length), word is "define" or "block")
             : null;
-        keyword = null;
+        keyword = default;
         leaves.Add(span, Label.Value, path, text[start] == '`' ? RawString : GoStringCodec.Instance, symbol);
         return stop;
     }

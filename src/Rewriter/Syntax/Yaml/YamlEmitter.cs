@@ -125,13 +125,20 @@ internal sealed class YamlEmitter
         for (var at = _leaves.Position; at < end;)
         {
             var c = _text[at];
-            if (c == '#') at = Comment(at, end, path);
+            if (c == ' ') at = SkipSpaces(at, end);
+            else if (c == '#') at = Comment(at, end, path);
             else if (c == '%' && AtLineStart(at)) at = Add(at + 1, YamlScalarText.LineEnd(_text, at, end), Label.Directive, path, YamlCodecs.Line);
             else if (c == '&') at = Anchor(at + 1, YamlTrivia.EndOfProperty(_text, at, end), path);
             else if (c == '!') at = Tag(at, YamlTrivia.EndOfProperty(_text, at, end), path);
             else if (char.IsLetterOrDigit(c)) at = Add(at, YamlTrivia.EndOfProperty(_text, at, end), Label.Code, path, LeafCodec.Verbatim);
             else at++;
         }
+    }
+
+    private int SkipSpaces(int at, int end)
+    {
+        var skipped = _text.AsSpan(at, end - at).IndexOfAnyExcept(' ');
+        return skipped < 0 ? end : at + skipped;
     }
 
     private int Comment(int at, int end, StructuralPath path)

@@ -35,7 +35,7 @@ public sealed class YamlLanguage : ILanguage
         var hasActions = HelmTemplateReader.HasActions(request.Text) && !YamlDialect.IsWorkflowPath(request.Path);
         if (hasActions && IsInTemplates(request.Path)) return HelmTemplateReader.Read(request);
 
-        var stream = YamlStream.Parse(request.Text);
+        using var stream = YamlStream.Parse(request.Text);
         if (hasActions && (stream.Problem is not null || stream.LooksLikeTemplate)) return HelmTemplateReader.Read(request);
         if (stream.Problem is not null) return HelmTemplateReader.Read(request) with { Problems = [stream.Problem] };
 

@@ -6,6 +6,7 @@ namespace Rewriter.Syntax.Yaml;
 internal static class YamlPlainText
 {
     private static readonly SearchValues<char> FlowIndicators = SearchValues.Create(",[]{}");
+    private static readonly HashSet<string> Words = new(["null", "true", "false", "yes", "no", "on", "off", ".nan", ".inf", "+.inf", "-.inf"], StringComparer.OrdinalIgnoreCase);
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789abcdefABCDEFxXoO_.+-:eEnNiIaAfF");
 
     /// <summary>
@@ -48,8 +49,7 @@ internal static class YamlPlainText
         }
     }
 
-    private static bool IsWord(string text) =>
-        text.ToLowerInvariant() is "null" or "true" or "false" or "yes" or "no" or "on" or "off" or ".nan" or ".inf" or "+.inf" or "-.inf";
+    private static bool IsWord(string text) => Words.Contains(text);
 
     private static bool IsNumberLike(string text)
     {

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Buffers;
 using Microsoft.CodeAnalysis.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -10,12 +10,18 @@ namespace Rewriter.Syntax.Yaml;
 /// units and both characters of a CRLF; the start of a scalar is that of its anchor or tag; marks of empty scalars and
 /// of block collections can lie elsewhere and are not used.
 /// </summary>
-internal sealed class YamlStream
+internal sealed class YamlStream : IDisposable
 {
-    private readonly List<YamlNode> _nodes = [];
+    // Large files have nodes by the ten thousand; their array is lent, not made anew.
+    private YamlNode[] _nodes;
+    private int _count;
     private readonly string _text;
 
-    private YamlStream(string text) => _text = text;
+    private YamlStream(string text)
+    {
+        _text = text;
+        _nodes = ArrayPool<YamlNode>.Shared.Rent(16 + (text.Length / 16));
+    }
 
     /// <summary>What the parser did not accept, or null.</summary>
     public SyntaxProblem? Problem { get; private set; }
@@ -26,7 +32,16 @@ internal sealed class YamlStream
     /// <summary>True where a flow mapping is the first key of another (<c>{{ x }}</c>): a template that happens to be YAML.</summary>
     public bool LooksLikeTemplate { get; private set; }
 
-    public Span<YamlNode> Nodes => CollectionsMarshal.AsSpan(_nodes);
+    public Span<YamlNode> Nodes => _nodes.AsSpan(0, _count);
+
+    /// <summary>Gives the nodes back; none may be used any more.</summary>
+    public void Dispose()
+    {
+        _nodes.AsSpan(0, _count).Clear();
+        ArrayPool<YamlNode>.Shared.Return(_nodes);
+        _nodes = [];
+        _count = 0;
+    }
 
     public static YamlStream Parse(string text)
     {
@@ -56,7 +71,7 @@ internal sealed class YamlStream
         return stream;
     }
 
-    private int LastEnd => _nodes.Count == 0 ? 0 : _nodes[^1].End;
+    private int LastEnd => _count == 0 ? 0 : _nodes[_count - 1].End;
 
     private void Refuse(int offset, string message) =>
         Problem ??= new SyntaxProblem(new TextSpan(Math.Clamp(offset, 0, _text.Length), 0), message.TrimEnd('.'));
@@ -111,11 +126,11 @@ internal sealed class YamlStream
     {
         var start = (int)mapping.Start.Index;
         return mapping.Style == MappingStyle.Flow && start > 0 && start < _text.Length && _text[start] == '{' && _text[start - 1] == '{'
-            && _nodes[^1] is { Kind: YamlNodeKind.Mapping } outer && outer.Start == start - 1;
+            && _count > 0 && _nodes[_count - 1] is { Kind: YamlNodeKind.Mapping } outer && outer.Start == start - 1;
     }
 
     private void AddScalar(Scalar scalar, bool inFlow) =>
-        _nodes.Add(new YamlNode
+        Append(new YamlNode
         {
             Kind = YamlNodeKind.Scalar,
             Style = scalar.Style,
@@ -129,7 +144,7 @@ internal sealed class YamlStream
         });
 
     private void Add(YamlNodeKind kind, Mark start, Mark end, bool inFlow, string value) =>
-        _nodes.Add(new YamlNode
+        Append(new YamlNode
         {
             Kind = kind,
             InFlow = inFlow,
@@ -139,6 +154,20 @@ internal sealed class YamlStream
             Path = StructuralPath.Root,
             Container = StructuralPath.Root,
         });
+
+    private void Append(in YamlNode node)
+    {
+        if (_count == _nodes.Length)
+        {
+            var larger = ArrayPool<YamlNode>.Shared.Rent(_count * 2);
+            Nodes.CopyTo(larger);
+            Nodes.Clear();
+            ArrayPool<YamlNode>.Shared.Return(_nodes);
+            _nodes = larger;
+        }
+
+        _nodes[_count++] = node;
+    }
 
     private int Clamp(Mark mark) => (int)Math.Min(mark.Index, _text.Length);
 }

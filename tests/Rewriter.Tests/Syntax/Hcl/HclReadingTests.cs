@@ -32,6 +32,7 @@ public sealed class HclReadingTests
         { "a = provider::x::f()", ["Key a 'a'", "Keyword a 'provider'", "Keyword a 'x'", "Keyword a 'f'"] },
         { "a = b.c[0].*.d", ["Key a 'a'", "Address a 'b'", "Address a 'c'", "Value a '0'", "Address a 'd'"] },
         { "a = b[*].c[\"k\"]", ["Key a 'a'", "Address a 'b'", "Address a 'c'", "Value a 'k'"] },
+        { "a = (b[\n*\n].c)", ["Key a 'a'", "Address a 'b'", "Address a 'c'"] },
         { "a = b.0.c", ["Key a 'a'", "Address a 'b'", "Value a '0'", "Address a 'c'"] },
         { "a = b ? c : d ? 1 : 2", ["Key a 'a'", "Address a 'b'", "Address a 'c'", "Address a 'd'", "Value a '1'", "Value a '2'"] },
         { "a = (b\n  && c\n  || d)", ["Key a 'a'", "Address a 'b'", "Address a 'c'", "Address a 'd'"] },

@@ -32,6 +32,8 @@ public sealed class HclRefusalTests
     [InlineData("a = [for x in y : x...]", 19)]
     [InlineData("a = f(x..., 1)", 10)]
     [InlineData("a = b.0.1", 6)]
+    [InlineData("a = 1.5.5", 7)]
+    [InlineData("a = b[*\n]", 7)]
     [InlineData("a = b.*.c.*.d", 10)]
     [InlineData("a = b[0,1]", 7)]
     [InlineData("a = b ? c", 9)]

@@ -64,6 +64,9 @@ public sealed class HclTerraformTests
     [InlineData("module \"m\" {\n  providers = { p.a = p.w }\n}", "terraform.module m def infra", "terraform.provider p.w use infra")]
     [InlineData("resource \"t\" \"n\" {\n  provider = p.w\n}", "terraform.resource t.n def infra", "terraform.provider p.w use infra")]
     [InlineData("moved {\n  from = t.old\n  to = t.n\n}", "terraform.resource t.n use infra")]
+    [InlineData("a = resource.t.n.id", "terraform.resource t.n use infra")]
+    [InlineData("moved {\n  from = t.old\n  to = module.m.t.n\n}", "terraform.module m use infra", "terraform.resource t.n use module.m")]
+    [InlineData("import {\n  to = module.m[\"k\"].module.i.data.t.n[0]\n  id = module.m.out\n}", "terraform.module m use infra", "terraform.module i use module.m", "terraform.data t.n use module.m.module.i", "terraform.module m use infra", "terraform.output out use module.m")]
     public void Declarations_and_uses_are_named(string text, params string[] expected) => Assert.Equal(expected, Symbols("infra/main.tf", text));
 
     [Theory]

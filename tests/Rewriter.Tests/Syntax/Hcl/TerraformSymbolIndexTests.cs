@@ -95,6 +95,30 @@ public sealed class TerraformSymbolIndexTests
         Assert.Equal(expected, TerraformModules.TargetOf(RepoPath.Parse(folder.Length == 0 ? "." : folder), source)?.Value);
 
     [Fact]
+    public void An_address_is_followed_through_calls_within_calls()
+    {
+        var files = new Dictionary<string, string>
+        {
+            ["main.tf"] = "module \"a\" {\n  source = \"./a\"\n}\nimport {\n  to = module.a.module.b.t.n\n  id = 1\n}\n",
+            ["a/main.tf"] = "module \"b\" {\n  source = \"../b\"\n}\n",
+            ["b/main.tf"] = "resource \"t\" \"n\" {}\n",
+        };
+        var documents = files.ToDictionary(f => RepoPath.Parse(f.Key), f => ReaderHarness.Read(f.Key, f.Value));
+        var index = new TerraformSymbolIndex(documents);
+        Assert.Equal(["b/main.tf", "main.tf"], index.OccurrencesOf(new TerraformDeclaration(RepoPath.Parse("b"), TerraformKinds.Resource, "t.n")).Select(o => o.Path.Value));
+        Assert.Equal(["a/main.tf", "main.tf"], index.OccurrencesOf(new TerraformDeclaration(RepoPath.Parse("a"), TerraformKinds.Module, "b")).Select(o => o.Path.Value));
+    }
+
+    [Fact]
+    public void A_folder_that_is_called_like_a_scope_is_still_a_folder()
+    {
+        var path = RepoPath.Parse("module.x/main.tf");
+        var document = ReaderHarness.Read(path.Value, "variable \"v\" {}\na = var.v\n");
+        var index = new TerraformSymbolIndex([new(path, document)]);
+        Assert.Equal(2, index.OccurrencesOf(new TerraformDeclaration(path.Parent, TerraformKinds.Variable, "v")).Length);
+    }
+
+    [Fact]
     public void A_source_that_a_template_makes_is_foreign_and_unknown()
     {
         var path = RepoPath.Parse("main.tf");

@@ -1,11 +1,12 @@
 using System.Text;
+using Rewriter.Syntax;
 
 namespace Rewriter.Tests.Syntax.Shell;
 
-/// <summary>Documents of tokens in any order, from a fixed seed.</summary>
+/// <summary>What the tests of the shell family share: random documents, every line end, goldens.</summary>
 internal static class TokenFuzz
 {
-    /// <summary>Reads that many documents as the named file; each must be covered, and none may throw.</summary>
+    /// <summary>Reads documents of tokens in any order, from a fixed seed; each must be covered, and none may throw.</summary>
     public static void Run(string fileName, string[] pieces, int documents)
     {
         var random = new Random(20260101);
@@ -14,15 +15,72 @@ internal static class TokenFuzz
             var text = new StringBuilder();
             var count = random.Next(1, 40);
             for (var k = 0; k < count; k++) text.Append(pieces[random.Next(pieces.Length)]);
-            var content = text.ToString();
-            try
-            {
-                ReaderHarness.Read(fileName, content);
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                Assert.Fail($"document {i}: {e.Message}\n{content}\n{e.StackTrace}");
-            }
+            ReadSafely(fileName, text.ToString());
+        }
+    }
+
+    /// <summary>Reads a document with each piece of it taken out, doubled or replaced.</summary>
+    public static void Mutate(string fileName, string document, string[] pieces)
+    {
+        var random = new Random(20260102);
+        for (var i = 0; i < document.Length; i += 2)
+        {
+            ReadSafely(fileName, document.Remove(i, 1));
+            ReadSafely(fileName, document[..i]);
+            ReadSafely(fileName, document.Insert(i, pieces[random.Next(pieces.Length)]));
+        }
+    }
+
+    /// <summary>Asserts that a text is understood, and alike with every line end.</summary>
+    public static void AssertUnderstood(string fileName, string text)
+    {
+        string[]? first = null;
+        foreach (var variant in ReaderHarness.LineEndings(text))
+        {
+            var document = ReaderHarness.Read(fileName, variant);
+            Assert.Empty(document.Problems);
+            first ??= ReaderHarness.Describe(document);
+            Assert.Equal(first, ReaderHarness.Describe(document));
+        }
+    }
+
+    /// <summary>Asserts what is read, without the language of the file itself.</summary>
+    public static void AssertRead(string fileName, string text, params string[] expected)
+    {
+        var document = ReaderHarness.Read(fileName, text);
+        Assert.Empty(document.Problems);
+        Assert.Equal(expected, document.Leaves.Where(l => l.HasMeaning).Select(l => $"{l.Label} {l.Path} '{l.Decode(text)}'{(l.Languages.Outer is null ? "" : " in " + l.Languages.Language)}"));
+    }
+
+    /// <summary>Asserts a rename of <c>old</c> with every line end.</summary>
+    public static void AssertRename(string fileName, string text, string replacement, string expected)
+    {
+        foreach (var (before, after) in ReaderHarness.LineEndings(text).Zip(ReaderHarness.LineEndings(expected)))
+        {
+            var (edited, outcome) = ReaderHarness.Rename(fileName, before, "old", replacement);
+            Assert.Empty(outcome.Refusals);
+            Assert.Equal(after, edited);
+        }
+    }
+
+    /// <summary>Asserts that a rename of <c>old</c> is refused and changes nothing.</summary>
+    public static void AssertRefused(string fileName, string text, string replacement)
+    {
+        Assert.Empty(ReaderHarness.Read(fileName, text).Problems);
+        var (edited, outcome) = ReaderHarness.Rename(fileName, text, "old", replacement);
+        Assert.NotEmpty(outcome.Refusals);
+        Assert.Equal(text, edited);
+    }
+
+    private static void ReadSafely(string fileName, string content)
+    {
+        try
+        {
+            ReaderHarness.Read(fileName, content);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Assert.Fail($"{e.Message}\n{content}\n{e.StackTrace}");
         }
     }
 }

@@ -126,6 +126,15 @@ public sealed class WorkflowTests
     }
 
     [Fact]
+    public void A_continued_line_of_a_script_holds_no_code_and_an_escape_is_no_trivia()
+    {
+        const string Text = "jobs:\n  a:\n    steps:\n    - run: |\n        x \\\n          foo\n    - run: \"x\\n\\\n        foo\\ty\\x20z\"\n";
+        var leaves = ReaderHarness.Read(File, Text).Leaves;
+        var continued = leaves.Where(l => l.Path.ToString().StartsWith("jobs.a.steps[0].run", StringComparison.Ordinal) && l.Label == Label.Code);
+        Assert.Equal(LanguageCatalog.Find("shell") is null, continued.Any());
+    }
+
+    [Fact]
     public void An_action_is_read_like_a_workflow()
     {
         const string Text = "name: x\nruns:\n  using: composite\n  steps:\n  - run: echo ${{ inputs.foo }}\n    shell: bash\n    if: inputs.foo\n";
@@ -136,6 +145,7 @@ public sealed class WorkflowTests
     [Theory]
     [InlineData("a: ${{ broken broken }} foo")]
     [InlineData("a: ${{ open foo")]
+    [InlineData("a: ${{ open ${{ b }} foo")]
     [InlineData("a: ${{ '}}' }} foo")]
     [InlineData("a: ${{ a }}${{ b }} foo")]
     public void Expressions_that_are_odd_are_still_covered(string text)
@@ -159,7 +169,10 @@ public sealed class WorkflowTests
         var document = ReaderHarness.Read(".gitlab-ci.yml", Text);
         Assert.Empty(document.Problems);
         var scripts = document.Leaves.Where(l => l.HasMeaning && l.Decode(Text).Contains("foo", StringComparison.Ordinal) && l.Label is not (Label.Key or Label.Value)).Select(l => l.Path.ToString());
-        Assert.Equal(["before_script[0]", "job.script[0]", "job.script[1]"], scripts);
+        Assert.Collection(scripts,
+            path => Assert.StartsWith("before_script[0]", path, StringComparison.Ordinal),
+            path => Assert.StartsWith("job.script[0]", path, StringComparison.Ordinal),
+            path => Assert.StartsWith("job.script[1]", path, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal sealed class EmptyStatePrefix : HazardRule
 
     public override HazardSeverity Severity => HazardSeverity.Blocker;
 
-    public override string ClearedBy => "the state key that holds the resources, or `beside: KEY` on the step that means to make a second set";
+    public override string ClearedBy => "the state key that holds the resources, or `beside:` on the step that means to make a second set";
 
     public override IEnumerable<HazardFinding> Find(HazardContext context) =>
         from phase in context.Previews
@@ -20,7 +20,7 @@ internal sealed class EmptyStatePrefix : HazardRule
         select Finding(
             preview.StateKey,
             $"The state '{preview.StateKey}' is empty, so {preview.Counts.Create} resources would be created again, beside those that '{siblings[0].Key}' holds.",
-            $"Go back to the state key '{siblings[0].Key}', or declare `beside: {siblings[0].Key}` on the step if a second set is wanted, and import what is shared.",
+            $"Go back to the state key '{siblings[0].Key}', or say `beside:` on the step if a second set is wanted, and import what both share.",
             siblings.Select(s => new HazardEvidence($"state {s.Key} holds {s.Resources.Length} resources (lineage {s.Lineage}, serial {s.Serial})"))
                 .Prepend(new HazardEvidence($"state {preview.StateKey} holds none; the preview has {preview.Counts.Create} to create and nothing else")));
 

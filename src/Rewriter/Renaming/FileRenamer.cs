@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+using Rewriter.Naming;
+using Rewriter.Syntax;
+using Rewriter.Text;
+
+namespace Rewriter.Renaming;
+
+/// <summary>Judges the occurrences of one file and makes its proven changes.</summary>
+internal sealed class FileRenamer(RenameRequest request, RenameFacts facts)
+{
+    /// <summary>The plan of a file; null where no old name stands in it after all.</summary>
+    public RenameFile? Plan(SourceFile file)
+    {
+        var matches = new List<NameMatch>();
+        facts.Matcher.Match(file.Text, new TextSpan(0, file.Text.Length), matches);
+        if (matches.Count == 0) return null;
+
+        var document = LanguageCatalog.Read(file);
+        var kind = FileKinds.Of(file.Path);
+        var occurrences = ImmutableArray.CreateBuilder<RenameOccurrence>(matches.Count);
+        foreach (var match in matches) occurrences.Add(Judge(file, document, kind, match));
+        var judged = occurrences.ToImmutable();
+        var namesakes = file.Path.Extension == ".cs" ? CSharpNamesakes.In(file, document, judged, facts) : [];
+        return Prove(file, document, judged) with { Namesakes = namesakes };
+    }
+
+    private RenameOccurrence Judge(SourceFile file, SyntaxDocument document, FileKind kind, NameMatch match)
+    {
+        var leaf = document.LeafAt(match.Span.Start) ?? default;
+        var context = new OccurrenceContext(request, facts, file, kind, leaf, match);
+        var verdict = OccurrenceJudge.Judge(context);
+        return new RenameOccurrence(match.Span, file.Lines.PositionOf(match.Span.Start), context.Old, verdict.Replacement ?? facts.Choice.For(context) ?? match.Replacement, match.PairIndex, leaf.Label, verdict) { SymbolKey = SymbolCoordinator.KeyOf(file.Path, leaf, facts), Place = leaf.Path };
+    }
+
+    private RenameFile Prove(SourceFile file, SyntaxDocument document, ImmutableArray<RenameOccurrence> occurrences)
+    {
+        var wanted = occurrences.Where(o => IsWanted(file.Path, o)).Select(o => new TextChange(o.Span, o.New)).ToList();
+        if (wanted.Count == 0) return new RenameFile(file.Path, file.Digest, occurrences, []);
+
+        var outcome = DocumentEditor.Edit(file, document, wanted);
+        if (outcome.IsProven) return new RenameFile(file.Path, file.Digest, occurrences, outcome.Changes);
+
+        var refusal = outcome.Refusals[0];
+        var position = file.Lines.PositionOf(refusal.Span.Start);
+        var verdict = RenameVerdict.Propose("not-proven", $"the file cannot be changed safely (line {position.Line + 1}): {refusal.Message}");
+        return new RenameFile(file.Path, file.Digest, [.. occurrences.Select(o => IsWanted(file.Path, o) ? o with { Verdict = verdict } : o)], []);
+    }
+
+    private bool IsWanted(RepoPath path, RenameOccurrence occurrence) =>
+        occurrence.Verdict.Tier == RenameTier.Applied
+        || (occurrence.Verdict.Tier == RenameTier.Proposed && (request.Accepts?.Invoke(path, occurrence) ?? request.IncludeReview));
+}

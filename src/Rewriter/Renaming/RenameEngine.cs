@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Rewriter.Naming;
+using Rewriter.Scanning;
+using Rewriter.Text;
+
+namespace Rewriter.Renaming;
+
+/// <summary>
+/// Plans a rename over a whole repository. Files are searched on bytes first; what was found is judged with what is
+/// known of the repository as a whole, file by file, so that memory does not grow with the repository.
+/// </summary>
+public static class RenameEngine
+{
+    private static readonly ImmutableArray<ExtraExclude> OwnFiles =
+    [
+        new(new PathGlob("/.rewrite/"), "it is the product's own ledger", ExclusionReason.OwnFile),
+        new(new PathGlob("/rewrite.yaml"), "it holds rules, not the thing they are about", ExclusionReason.OwnFile),
+        new(new PathGlob("/eng/common/"), "it is a copy of scripts that are shared between repositories", ExclusionReason.Vendored),
+    ];
+
+    /// <summary>Plans a rename of a folder on disk; nothing is written.</summary>
+    /// <exception cref="ArgumentException">There is no pair, or an old name has no letter or digit.</exception>
+    /// <exception cref="IOException">A folder cannot be read.</exception>
+    public static RenamePlan Plan(string rootDirectory, RenameRequest request, CancellationToken cancellation = default) =>
+        Plan(new DirectoryTree(rootDirectory), request, cancellation);
+
+    /// <summary>Plans a rename of a tree of files; nothing is written.</summary>
+    /// <exception cref="ArgumentException">There is no pair, or an old name has no letter or digit.</exception>
+    /// <exception cref="IOException">A folder cannot be read.</exception>
+    public static RenamePlan Plan(IFileTree tree, RenameRequest request, CancellationToken cancellation = default)
+    {
+        var matcher = new NameMatcher(request.Pairs);
+        var joined = new JoinedSpellings(matcher);
+        var links = new LinkedRepositories(matcher);
+        var scan = RepositoryScanner.Scan(tree, OptionsOf(request, matcher, joined.Signs), (_, bytes) => Sample(Encoding.Latin1.GetString(bytes.Span), joined, links), cancellation);
+        var taken = scan.Hits.Aggregate(ImmutableHashSet<int>.Empty, (all, hit) => all.Union(hit.Value.Taken));
+        var choice = new NameChoice(request.Pairs, GoMajorVersions.Read(tree, request.Pairs));
+        var paths = PathPlanner.Plan(request, matcher, choice, taken, scan.NamedPaths);
+        var facts = new RenameFacts
+        {
+            Matcher = matcher,
+            Own = OwnNamesReader.Read(tree, request),
+            Inferred = LinkedRepositories.Infer(scan.Hits.Select(h => h.Value.Links)),
+            Choice = choice,
+            TakenWhenJoined = taken,
+            CSharp = new CSharpFacts(tree, request),
+            Modules = new ModuleSources(tree),
+            Paths = paths.ToDictionary(p => p.Path.Value, StringComparer.Ordinal),
+        };
+
+        var (files, refused) = PlanTogether(tree, request, facts, [.. scan.Hits.Select(h => h.Path)], cancellation);
+        return new RenamePlan
+        {
+            Pairs = request.Pairs,
+            Files = files,
+            Paths = paths,
+            Excluded = scan.Excluded,
+            Refused = [.. scan.Refused, .. refused],
+            Errors = [.. PathPlanner.Collisions(paths, path => Exists(tree, path))],
+            Attention = OutsideAttention.For(files, paths),
+            Own = [.. facts.Own.Slugs.Order(StringComparer.Ordinal)],
+            CleanFiles = scan.CleanFiles + scan.Hits.Length - files.Length - refused.Length,
+        };
+    }
+
+    /// <summary>What one file tells about the repository as a whole.</summary>
+    private static FileSample Sample(string text, JoinedSpellings joined, LinkedRepositories links) => new(joined.In(text), links.In(text));
+
+    private static ScanOptions OptionsOf(RenameRequest request, NameMatcher matcher, IEnumerable<string> signs) => new()
+    {
+        Needles = new ByteNeedles(matcher.Spellings.Select(s => s.From).Concat(signs)),
+        Only = request.Only,
+        ExtraExcludes = [.. request.Excludes, .. OwnFiles],
+        IncludeIgnored = request.IncludeIgnored,
+        IncludeVendored = request.IncludeVendored,
+        IncludeLockFiles = request.IncludeVendored,
+        Threads = request.Threads,
+        NameFilter = path => matcher.Match(path.Value).Count > 0,
+    };
+
+    private static bool Exists(IFileTree tree, RepoPath path)
+    {
+        var entries = new List<TreeEntry>();
+        tree.List(path.Parent, entries);
+        return entries.Any(e => e.Name == path.Name);
+    }
+
+    /// <summary>
+    /// Plans the files, and those again that hold a declared name which turned out to be fixed at another place, until
+    /// every declaration changes with all its uses or not at all. Each round blocks at least one more name.
+    /// </summary>
+    private static (ImmutableArray<RenameFile> Files, ImmutableArray<Diagnostic> Refused) PlanTogether(
+        IFileTree tree, RenameRequest request, RenameFacts facts, RepoPath[] paths, CancellationToken cancellation)
+    {
+        var (files, refused) = PlanFiles(tree, request, facts, paths, cancellation);
+        while (SymbolCoordinator.NewlyBlocked(files, facts) is { IsEmpty: false } blocked)
+        {
+            facts = facts with { Blocked = facts.Blocked.Union(blocked) };
+            var again = files.Where(f => SymbolCoordinator.Holds(f, blocked)).Select(f => f.Path).ToArray();
+            var (replanned, _) = PlanFiles(tree, request, facts, again, cancellation);
+            var byPath = replanned.ToDictionary(f => f.Path);
+            files = [.. files.Select(f => byPath.GetValueOrDefault(f.Path) ?? f)];
+        }
+
+        return (files, refused);
+    }
+
+    private static (ImmutableArray<RenameFile> Files, ImmutableArray<Diagnostic> Refused) PlanFiles(
+        IFileTree tree, RenameRequest request, RenameFacts facts, RepoPath[] paths, CancellationToken cancellation)
+    {
+        var files = new RenameFile?[paths.Length];
+        var refused = new Diagnostic?[paths.Length];
+        Workers.Run(request.Threads, paths.Length, () =>
+        {
+            var buffer = new FileBuffer();
+            var renamer = new FileRenamer(request, facts);
+            return i =>
+            {
+                if (tree.Read(paths[i], buffer, stopOnNul: true) != ReadStatus.Whole) return;
+                if (SourceFile.Read(paths[i], buffer.ToArray(), out refused[i]) is { } file) files[i] = renamer.Plan(file);
+            };
+        }, cancellation);
+
+        return ([.. files.OfType<RenameFile>()], [.. refused.OfType<Diagnostic>()]);
+    }
+}

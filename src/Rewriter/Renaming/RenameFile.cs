@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using Rewriter.Text;
+
+namespace Rewriter.Renaming;
+
+/// <summary>What is to be done with one file's content.</summary>
+/// <param name="Path">Where the file lies now.</param>
+/// <param name="Digest">SHA-256 of the bytes that the plan was made from.</param>
+/// <param name="Occurrences">Every old name in it, in order.</param>
+/// <param name="Changes">The proven changes of its text, in order; empty where nothing is changed.</param>
+public sealed record RenameFile(RepoPath Path, string Digest, ImmutableArray<RenameOccurrence> Occurrences, ImmutableArray<TextChange> Changes)
+{
+    /// <summary>Keys of declared names that were found to be named after somebody else's thing.</summary>
+    internal ImmutableArray<string> Namesakes { get; init; } = [];
+
+    /// <summary>True where the content changes.</summary>
+    public bool IsChanged => !Changes.IsEmpty;
+
+    /// <summary>The new bytes, made from the old ones.</summary>
+    /// <param name="current">The bytes that the file has now.</param>
+    /// <returns>Null where the file is not the one that the plan was made from.</returns>
+    public byte[]? NewBytes(ReadOnlyMemory<byte> current)
+    {
+        if (SourceFile.DigestOf(current.Span) != Digest) return null;
+        return SourceFile.Read(Path, current, out Diagnostic? _)?.WithChanges(Changes);
+    }
+}

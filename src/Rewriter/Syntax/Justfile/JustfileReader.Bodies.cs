@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Rewriter.Syntax.Justfile;
+
+/// <summary>The bodies of recipes.</summary>
+internal sealed partial class JustfileReader
+{
+    /// <summary>Reads the indented lines at the current place.</summary>
+    private void ReadBody(StructuralPath path)
+    {
+        var lines = BodyLines();
+        if (lines.Count == 0) return;
+        var first = lines[0];
+        if (_text.AsSpan(first.Start, first.Length).StartsWith("#!"))
+        {
+            ReadScript(lines, path, IsShell(_text.AsSpan(first.Start, first.Length)));
+        }
+        else
+        {
+            for (var i = 0; i < lines.Count && !Failed;)
+            {
+                var count = 1;
+                while (i + count < lines.Count && EndsWithBackslash(lines[i + count - 1])) count++;
+                var line = lines.GetRange(i, count);
+                line[0] = SkipSigns(line[0]);
+                ReadScript(line, path, isShell: true);
+                i += count;
+            }
+        }
+
+        if (Failed) return;
+        _at = lines[^1].End;
+    }
+
+    /// <summary>The lines of the body without their indentation, their line ends included; moves behind them.</summary>
+    private List<TextSpan> BodyLines()
+    {
+        var lines = new List<TextSpan>();
+        var at = _at;
+        var indent = -1;
+        var blanks = 0;
+        while (at < _text.Length)
+        {
+            var end = PhysicalEnd(at);
+            var next = AfterLineEnd(end);
+            var content = at;
+            while (content < end && _text[content] is ' ' or '\t') content++;
+            if (content >= end)
+            {
+                lines.Add(TextSpan.FromBounds(Math.Min(end, next), next));
+                blanks++;
+                at = next;
+                continue;
+            }
+
+            if (content == at) break;
+            if (indent < 0) indent = content - at;
+            lines.Add(TextSpan.FromBounds(Math.Min(content, at + indent), next));
+            blanks = 0;
+            at = next;
+        }
+
+        lines.RemoveRange(lines.Count - blanks, blanks);
+        while (lines.Count > 0 && lines[0].Length <= 2 && string.IsNullOrWhiteSpace(_text.Substring(lines[0].Start, lines[0].Length))) lines.RemoveAt(0);
+        return lines;
+    }
+
+    private bool EndsWithBackslash(TextSpan line)
+    {
+        var end = line.End;
+        while (end > line.Start && _text[end - 1] is '\r' or '\n') end--;
+        var count = 0;
+        while (end - count > line.Start && _text[end - count - 1] == '\\') count++;
+        return count % 2 == 1;
+    }
+
+    private TextSpan SkipSigns(TextSpan line)
+    {
+        var at = line.Start;
+        while (at < line.End && _text[at] is '@' or '-' or '?' && line.End - at > 1) at++;
+        return TextSpan.FromBounds(at, line.End);
+    }
+
+    private static bool IsShell(ReadOnlySpan<char> shebang)
+    {
+        foreach (var range in shebang.TrimEnd()[2..].Split(' '))
+        {
+            var word = shebang.TrimEnd()[2..][range];
+            if (word[(word.LastIndexOf('/') + 1)..] is "sh" or "bash" or "zsh" or "dash" or "ksh") return true;
+        }
+
+        return false;
+    }
+
+    private void ReadScript(List<TextSpan> lines, StructuralPath path, bool isShell)
+    {
+        var builder = new EmbeddedText.Builder(_text);
+        var holes = ImmutableArray.CreateBuilder<Hole>();
+        var at = lines[0].Start;
+        foreach (var line in lines)
+        {
+            at = Math.Max(at, line.Start);
+            if (!AppendLine(builder, holes, line.End, ref at)) return;
+        }
+
+        var embedded = builder.Build();
+        var whole = TextSpan.FromBounds(lines[0].Start, lines[^1].End);
+        if (isShell && embedded.Text.Length > 0 && _request.ReadEmbedded("shell", embedded.Text, path, new HoleSet(holes.ToImmutable())) is { } leaves)
+            _leaves.AddEmbedded(embedded, leaves, JustCodecs.Recipe, whole);
+        else AddCode(embedded, holes, whole, path);
+    }
+
+    /// <summary>Appends a line; two braces open an expression, four are two.</summary>
+    private bool AppendLine(EmbeddedText.Builder builder, ImmutableArray<Hole>.Builder holes, int end, ref int at)
+    {
+        while (at < end)
+        {
+            var length = _text.AsSpan(at, end - at).IndexOf("{{");
+            var open = length < 0 ? end : at + length;
+            builder.Append(TextSpan.FromBounds(at, open));
+            at = open;
+            if (at >= end) break;
+            if (_text.AsSpan(at, end - at).StartsWith("{{{{"))
+            {
+                builder.AppendEscape(new TextSpan(at, 4), "{{");
+                at += 4;
+                continue;
+            }
+
+            if (!AppendInterpolation(builder, holes, ref at)) return false;
+        }
+
+        return true;
+    }
+
+    private bool AppendInterpolation(EmbeddedText.Builder builder, ImmutableArray<Hole>.Builder holes, ref int at)
+    {
+        var close = InterpolationEnd(at + 2);
+        if (close < 0)
+        {
+            Fail(at, "'}}' of an interpolation is missing");
+            return false;
+        }
+
+        var span = TextSpan.FromBounds(at, close + 2);
+        var reader = new JustfileReader(_request with { Text = _text.Substring(at + 2, close - at - 2) }, inHole: true);
+        reader.ReadExpression(_request.Root, lines: true);
+        reader.SkipBlanks(lines: true);
+        if (!reader.Failed && !reader.AtEnd) reader.Fail(reader._at, "an operator was expected");
+        if (reader.Failed)
+        {
+            Fail(at + 2 + Math.Min(reader._problems[0].Span.Start, span.Length - 2), reader._problems[0].Message);
+            return false;
+        }
+
+        var start = builder.Length;
+        var inner = ImmutableArray.CreateBuilder<SyntaxLeaf>();
+        var braces = new SyntaxLeaf(new TextSpan(start, 2), Label.Punctuation, _request.Root, _request.Languages, LeafCodec.Verbatim);
+        inner.Add(braces);
+        foreach (var leaf in reader._leaves.Build()) inner.Add(leaf with { Span = new TextSpan(leaf.Span.Start + start + 2, leaf.Span.Length) });
+        inner.Add(braces with { Span = new TextSpan(start + span.Length - 2, 2) });
+        holes.Add(new Hole(new TextSpan(start, span.Length), inner.ToImmutable()));
+        builder.Append(span);
+        at = span.End;
+        return true;
+    }
+
+    /// <summary>Where two closing braces stand outside of strings; -1 where there are none on this line.</summary>
+    private int InterpolationEnd(int at)
+    {
+        var depth = 0;
+        for (; at < _text.Length; at++)
+        {
+            var c = _text[at];
+            if (c is '"' or '\'' or '`')
+            {
+                var width = at + 2 < _text.Length && _text[at + 1] == c && _text[at + 2] == c ? 3 : 1;
+                var close = FindClose(at + width, c, width);
+                if (close < 0) return -1;
+                at = close + width - 1;
+            }
+            else if (c == '{')
+            {
+                depth++;
+            }
+            else if (c == '}' && depth > 0)
+            {
+                depth--;
+            }
+            else if (c == '}')
+            {
+                return at + 1 < _text.Length && _text[at + 1] == '}' ? at : -1;
+            }
+            else if (c == '\n')
+            {
+                return -1;
+            }
+        }
+
+        return -1;
+    }
+
+    private void AddCode(EmbeddedText embedded, ImmutableArray<Hole>.Builder holes, TextSpan whole, StructuralPath path)
+    {
+        var at = whole.Start;
+        foreach (var hole in holes)
+        {
+            var outer = embedded.ToOuter(hole.Span);
+            AddCodeLines(at, outer[0].Start, path);
+            if (Failed) return;
+            _leaves.AddEmbedded(embedded, hole.Leaves, LeafCodec.Verbatim, whole);
+            at = outer[^1].End;
+        }
+
+        AddCodeLines(at, whole.End, path);
+    }
+
+    private void AddCodeLines(int start, int end, StructuralPath path)
+    {
+        while (start < end)
+        {
+            var lineEnd = Math.Min(end, PhysicalEnd(start));
+            AddTrimmed(start, lineEnd, Label.Code, path, JustCodecs.Recipe);
+            start = AfterLineEnd(lineEnd);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using Rewriter.EndToEndTests.Support;
+
+namespace Rewriter.EndToEndTests;
+
+/// <summary>A process that dies at any write leaves something that <c>resume</c> finishes and <c>rollback</c> undoes.</summary>
+public sealed class KillTests
+{
+    [Fact]
+    public async Task A_kill_at_each_write_point_loses_nothing()
+    {
+        string start, done;
+        using (var reference = ExampleRepository.Copy("orderflow"))
+        {
+            start = reference.Tree();
+            (await reference.RunAsync("apply", "phase1")).Expect(0);
+            done = reference.Tree();
+        }
+
+        var survived = new ConcurrentBag<int>();
+        var points = 0;
+        await Parallel.ForEachAsync(Enumerable.Range(1, 400), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (point, _) =>
+        {
+            if (!survived.IsEmpty && survived.Min() < point) return;
+            using var repository = ExampleRepository.Copy("orderflow");
+            var killed = await RewriteCommand.RunKilledAsync(repository.Folder, point, "apply", "phase1");
+            if (killed.ExitCode == 0)
+            {
+                survived.Add(point);
+                return;
+            }
+
+            Interlocked.Increment(ref points);
+            AssertWhole(repository, start, done, point);
+            if (point % 2 == 0) await AssertResumes(repository, done, point);
+            else await AssertRollsBack(repository, start, point);
+        });
+
+        Assert.False(survived.IsEmpty, "no run came to its end");
+        Assert.True(points > 60, $"only {points} write points were killed");
+    }
+
+    // Each file holds its old or its new bytes; a temporary file beside it may be left.
+    private static void AssertWhole(ExampleRepository repository, string start, string done, int point)
+    {
+        var allowed = start.Split('\n').Concat(done.Split('\n')).ToHashSet();
+        foreach (var line in repository.Tree().Split('\n'))
+            Assert.True(allowed.Contains(line) || line.EndsWith(".rewrite-tmp", StringComparison.Ordinal), $"killed at {point}: {line}");
+    }
+
+    private static async Task AssertResumes(ExampleRepository repository, string done, int point)
+    {
+        // Where not even the first line of the ledger was written there is nothing to resume; applying begins anew.
+        var resumed = await repository.RunAsync("resume");
+        if (resumed.ExitCode != 0) resumed = await repository.RunAsync("apply", "phase1");
+        Assert.True(resumed.ExitCode == 0, $"killed at {point}: {resumed.Output}{resumed.Errors}");
+        Assert.Equal(done, repository.Tree());
+        (await repository.RunAsync("verify", "phase1")).Expect(0);
+    }
+
+    private static async Task AssertRollsBack(ExampleRepository repository, string start, int point)
+    {
+        var back = await repository.RunAsync("rollback", "phase1");
+        Assert.True(back.ExitCode == 0 || back.Errors.Contains("RW3012", StringComparison.Ordinal), $"killed at {point}: {back.Output}{back.Errors}");
+        Assert.Equal(start, repository.Tree());
+    }
+}

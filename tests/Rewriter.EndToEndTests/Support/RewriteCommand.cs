@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace Rewriter.EndToEndTests.Support;
+
+/// <summary>Runs the built command as a process of its own, the way a user does.</summary>
+internal static class RewriteCommand
+{
+    /// <summary>Runs <c>rewrite</c>.</summary>
+    public static Task<CommandResult> RunAsync(string folder, params string[] arguments) => RunAsync("rewrite.dll", folder, [], arguments);
+
+    /// <summary>Runs <c>rewrite</c> on a disk that kills it at its n-th write.</summary>
+    public static Task<CommandResult> RunKilledAsync(string folder, int killAt, params string[] arguments) =>
+        RunAsync("rewrite-killed.dll", folder, [("KILL_AT", killAt.ToString(CultureInfo.InvariantCulture))], arguments);
+
+    /// <summary>Runs <c>rewrite</c> on a disk that is full from its n-th write on.</summary>
+    public static Task<CommandResult> RunFullDiskAsync(string folder, int fullAt, params string[] arguments) =>
+        RunAsync("rewrite-killed.dll", folder, [("FULL_AT", fullAt.ToString(CultureInfo.InvariantCulture))], arguments);
+
+    /// <summary>Runs any program.</summary>
+    public static async Task<CommandResult> RunProgramAsync(string program, string folder, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+            UseShellExecute = false,
+        };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new CommandResult(process.ExitCode, await output, await errors);
+    }
+
+    private static Task<CommandResult> RunAsync(string assembly, string folder, IEnumerable<(string, string)> environment, string[] arguments) =>
+        RunProgramAsync(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", folder, [("NO_COLOR", "1"), .. environment], [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]);
+}
