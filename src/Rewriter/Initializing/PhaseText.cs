@@ -77,9 +77,26 @@ internal static class PhaseText
             text.Line(4, "if: image").Line(4, $"workflow: {YamlText.Scalar(file)}").Line(4, $"service: {YamlText.Scalar(service)}");
             if (job is not null) text.Line(4, $"job: {YamlText.Scalar(job)}");
             text.Line(4, "image: ${image}");
+            WriteMigrateJob(text, draft);
         }
 
+        if (draft.Stack is not null && draft.OfType(ResourceTypes.Service) is [var moved, ..]) WriteTraffic(text, draft, moved.Id);
         HttpCheck(text, "switch-deploy");
+    }
+
+    private static void WriteMigrateJob(YamlText text, MigrationDraft draft)
+    {
+        if (draft.OfType(ResourceTypes.Job).FirstOrDefault(j => j.Id.Contains("migrat", StringComparison.Ordinal)) is not { } job) return;
+        Step(text, "migrate", "run-job", $"Run {job.Names[draft.Words.To]}", "deploy");
+        text.Line(4, "if: image").Line(4, $"job: {job.Id}");
+    }
+
+    private static void WriteTraffic(YamlText text, MigrationDraft draft, string service)
+    {
+        Step(text, "traffic", "shift-traffic", $"Let the traffic go to what is called {draft.Words.To}", "switch-deploy");
+        text.Line(4, "if: engine")
+            .Line(4, "entryPoint: prod  # what receives the traffic; correct it where it is called otherwise")
+            .Line(4, $"service: {service}").Line(4, $"from: {YamlText.Scalar(draft.Words.From)}").Line(4, $"to: {YamlText.Scalar(draft.Words.To)}").Line(4, "stages: [10, 50, 100]");
     }
 
     private static void WriteContract(YamlText text, MigrationDraft draft, List<string> rules)

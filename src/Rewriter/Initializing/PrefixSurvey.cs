@@ -29,7 +29,8 @@ public static class PrefixSurvey
             .Where(c => c.Names.Length >= 2)
             .OrderByDescending(c => c.Names.Length).ThenByDescending(c => c.Places).ThenBy(c => c.Word, StringComparer.Ordinal)
             .Take(8).ToList();
-        return [.. candidates.Select(c => new PrefixCandidate(c.Word, c.Names, Siblings(tree, c.Word, c.Names, cancellation)))];
+        // The repository is read once more for each: only for those that are likely meant.
+        return [.. candidates.Select((c, i) => new PrefixCandidate(c.Word, c.Names, i < 3 ? Siblings(tree, c.Word, c.Names, cancellation) : []))];
     }
 
     // Another word before the same endings is most likely the same things in another generation.

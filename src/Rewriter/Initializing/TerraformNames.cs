@@ -18,6 +18,7 @@ internal sealed class TerraformNames
     private readonly List<(TerraformDeclaration Fed, string Type)> _each = [];
     private readonly List<(TerraformDeclaration Local, TerraformDeclaration Feeds, bool IsWhole)> _aliases = [];
     private readonly IReadOnlyList<SurveyedFile> _files;
+    private readonly HashSet<TerraformDeclaration> _declarations;
 
     /// <param name="files">Files to look for names in.</param>
     /// <param name="all">All Terraform files, for what refers to what.</param>
@@ -26,6 +27,7 @@ internal sealed class TerraformNames
         _files = [.. files.Where(f => f.Kind == FileKind.Terraform)];
         var configuration = all.Where(f => f.Kind == FileKind.Terraform).ToList();
         _index = new TerraformSymbolIndex(configuration.Select(f => KeyValuePair.Create(f.Path, f.Document)));
+        _declarations = [.. _index.Declarations];
         foreach (var file in configuration) Collect(file);
         for (var round = 0; round < 4; round++) Propagate();
     }
@@ -33,7 +35,7 @@ internal sealed class TerraformNames
     public IEnumerable<NameFinding> Find() => _files.SelectMany(f => f.Document.Leaves.Where(l => l.Label == Label.Value && l.Languages.Depth == 1).SelectMany(l => Find(f, l)));
 
     /// <summary>Names that Terraform's own blocks declare: a variable, a local, the label of a resource.</summary>
-    public IReadOnlySet<string> Declared() => _index.Declarations.Select(d => d.Name[(d.Name.LastIndexOf('.') + 1)..]).ToHashSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> Declared() => _declarations.Select(d => d.Name[(d.Name.LastIndexOf('.') + 1)..]).ToHashSet(StringComparer.Ordinal);
 
     private void Collect(SurveyedFile file)
     {
@@ -98,7 +100,7 @@ internal sealed class TerraformNames
             for (var at = folder; segments.Length > 0; at = at.Parent)
             {
                 var declaration = new TerraformDeclaration(at, TerraformKinds.Variable, segments[0]);
-                if (_index.Declarations.Contains(declaration) || at.Value.Length == 0) return declaration;
+                if (_declarations.Contains(declaration) || at.Value.Length == 0) return declaration;
             }
         }
 
