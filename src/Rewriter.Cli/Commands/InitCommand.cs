@@ -49,7 +49,7 @@ internal static class InitCommand
         if (result.Migration is null)
         {
             foreach (var diagnostic in result.Diagnostics) DiagnosticText.Write(host.Error, diagnostic, host.Style);
-            return Fail(host, $"no name of a resource holds '{from}' or '{to}' as a word", "Look for the words in Terraform, workflows, manifests, Makefiles and scripts; 'rewrite rename' changes any text.");
+            return !result.Diagnostics.IsEmpty ? ExitCode.Error : Fail(host, $"no name of a resource holds '{from}' or '{to}' as a word", "Look for the words in Terraform, workflows, manifests, Makefiles and scripts; 'rewrite rename' changes any text.");
         }
 
         if (dryRun) host.Out.Write(result.Text);

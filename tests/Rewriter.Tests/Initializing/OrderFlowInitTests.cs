@@ -16,7 +16,7 @@ namespace Rewriter.Tests.Initializing;
 public class OrderFlowInitTests
 {
     private static readonly string Folder = ExampleFolder();
-    private static readonly Lazy<InitResult> Written = new(() => Initializer.Run(new DirectoryTree(Folder), new InitOptions("orderflow", "pult") { Stacks = [.. Stacks.StackPrograms.All] }));
+    private static readonly Lazy<InitResult> Written = new(() => Initializer.Run(new DirectoryTree(Folder), new InitOptions("orderflow", "pult") { Stacks = [.. global::Stacks.StackPrograms.All] }));
     private static readonly Lazy<Migration> ByHand = new(ReadByHand);
 
     private static Migration Made => Written.Value.Migration ?? throw new InvalidOperationException("nothing was written");
@@ -76,7 +76,7 @@ public class OrderFlowInitTests
 
     [Fact]
     public void It_is_written_the_same_every_time() =>
-        Assert.Equal(Written.Value.Text, Initializer.Run(new DirectoryTree(Folder), new InitOptions("orderflow", "pult") { Stacks = [.. Stacks.StackPrograms.All] }).Text);
+        Assert.Equal(Written.Value.Text, Initializer.Run(new DirectoryTree(Folder), new InitOptions("orderflow", "pult") { Stacks = [.. global::Stacks.StackPrograms.All] }).Text);
 
     [Fact]
     public void Without_words_the_recurring_prefix_and_its_other_generation_are_found()
