@@ -102,14 +102,14 @@ public class OrderFlowInitTests
     private static DiskWorkspace Workspace()
     {
         var files = new PhysicalFileSystem();
-        return new DiskWorkspace(Folder, files, new Journal(files, Folder, Path.Combine(Folder, ".rewrite", "journal")), [new ExtraExclude(new PathGlob("/rewrite.yaml"), "the migration", ExclusionReason.OwnFile)]);
+        return new DiskWorkspace(Folder, files, new Journal(files, Folder, Path.Combine(Folder, ".rewrite", "journal")), [new ExtraExclude(new PathGlob("/rewrite.yaml"), "the migration", ExclusionReason.OwnFile), new ExtraExclude(new PathGlob(".rewrite/"), "the engine's files", ExclusionReason.OwnFile)]);
     }
 
     // Every place where a word of either generation stands, as if it were a name.
     private static IEnumerable<(SourceFile File, Occurrence Occurrence)> Words()
     {
         var meaning = ImmutableArray.Create(new NameMeaning(ByHand.Value.Rules.Roles[0], "pult"));
-        foreach (var hit in RepositoryScanner.Scan(Folder, new ScanOptions { Needles = new ByteNeedles(["orderflow", "pult"]) }).Hits.Where(h => h.Path.Value != "rewrite.yaml"))
+        foreach (var hit in RepositoryScanner.Scan(Folder, new ScanOptions { Needles = new ByteNeedles(["orderflow", "pult"]) }).Hits.Where(h => h.Path.Value != "rewrite.yaml" && !h.Path.Value.StartsWith(".rewrite/", StringComparison.Ordinal)))
         {
             var file = SourceFile.Read(hit.Path, hit.Value, out _)!;
             var document = LanguageCatalog.Read(file);
@@ -125,7 +125,10 @@ public class OrderFlowInitTests
     {
         var path = RepoPath.Parse("rewrite.yaml");
         var file = SourceFile.Read(path, File.ReadAllBytes(Path.Combine(Folder, "rewrite.yaml")), out _)!;
-        return MigrationReader.Read(file, [])!;
+        var diagnostics = new List<Diagnostic>();
+        var migration = MigrationReader.Read(file, diagnostics, new ShippedPacks());
+        Assert.Empty(diagnostics);
+        return migration!;
     }
 
     private static string ExampleFolder()
@@ -136,5 +139,14 @@ public class OrderFlowInitTests
         }
 
         throw new DirectoryNotFoundException("examples/orderflow");
+    }
+
+    private sealed class ShippedPacks : IPackCatalog
+    {
+        private static readonly string Rules = Path.Combine(Folder, "..", "..", "rules");
+
+        public IReadOnlyList<string> Names => [.. Directory.EnumerateDirectories(Rules).Select(f => Path.GetFileName(f))];
+
+        public SourceFile? Find(string name) => SourceFile.Read(RepoPath.Parse($"rules/{name}/pack.yaml"), File.ReadAllBytes(Path.Combine(Rules, name, "pack.yaml")), out _);
     }
 }
