@@ -8,9 +8,4 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor PathTaken = Error("RW2901", "Two files would get one path",
         "the file would be renamed to {0}, and so would {1}",
         "Rename one of them beforehand, or leave its path out.");
-
-    /// <summary>RW2902: a file would take the place of another.</summary>
-    public static readonly DiagnosticDescriptor PathExists = Error("RW2902", "The new path exists",
-        "the file would be renamed to {0}, which exists and is not renamed itself",
-        "Move or delete the other file beforehand, or leave this path out.");
 }

@@ -10,9 +10,12 @@ namespace Rewriter.Naming;
 /// </summary>
 public sealed class NameMatcher
 {
-    private readonly SearchValues<string> _any;
+    private SearchValues<string>? _any;
     private readonly Dictionary<int, NameSpelling[]> _byFirst;
     private readonly string[][] _newTexts;
+
+    // Made for the first text that is searched: a repository without a hit never needs it.
+    private SearchValues<string> Any => _any ??= SearchValues.Create([.. Spellings.Select(s => s.From)], StringComparison.Ordinal);
 
     /// <summary>Makes a matcher of pairs in their order.</summary>
     /// <exception cref="ArgumentException">There is no pair, or an old name has no letter or digit.</exception>
@@ -22,7 +25,6 @@ public sealed class NameMatcher
         Pairs = pairs;
         var families = pairs.Select(NameFamily.Expand).ToArray();
         Spellings = Distinct(families);
-        _any = SearchValues.Create([.. Spellings.Select(s => s.From)], StringComparison.Ordinal);
         _byFirst = ByFirstCharacter(Spellings);
         _newTexts = [.. families.Select(NewTexts)];
     }
@@ -47,7 +49,7 @@ public sealed class NameMatcher
         var at = within.Start;
         while (at < within.End)
         {
-            var next = text.AsSpan(at, within.End - at).IndexOfAny(_any);
+            var next = text.AsSpan(at, within.End - at).IndexOfAny(Any);
             if (next < 0) return;
             at += next;
             if (TryAt(text, at, within.End, out var match))

@@ -29,8 +29,11 @@ internal readonly record struct ForgePath(string Owner, string Name, int OwnerSt
 
     /// <summary>True where the host holds images or charts.</summary>
     public static bool IsRegistry(string host) =>
-        Registries.Contains(host, StringComparer.OrdinalIgnoreCase) || host.EndsWith(".pkg.dev", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".azurecr.io", StringComparison.OrdinalIgnoreCase)
-        || host.EndsWith(".gcr.io", StringComparison.OrdinalIgnoreCase) || host.Contains(".dkr.ecr.", StringComparison.OrdinalIgnoreCase);
+        Registries.Contains(host, StringComparer.OrdinalIgnoreCase) || host.EndsWith(".gcr.io", StringComparison.OrdinalIgnoreCase) || IsPrivateRegistry(host);
+
+    /// <summary>True where the host is a registry that belongs to one account of a cloud.</summary>
+    public static bool IsPrivateRegistry(string host) =>
+        host.EndsWith("-docker.pkg.dev", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".azurecr.io", StringComparison.OrdinalIgnoreCase) || host.Contains(".dkr.ecr.", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the path of a token; null where it names no owner.</summary>
     public static ForgePath? Read(ReadOnlySpan<char> token, UrlParts url)

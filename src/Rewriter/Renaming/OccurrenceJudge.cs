@@ -20,6 +20,7 @@ internal static class OccurrenceJudge
         new ForeignSymbolRule(),
         new CSharpSymbolRule(),
         new TerraformModuleRule(),
+        new StandingResourceRule(),
         new EmailRule(),
         new UrlRule(),
         new SlugRule(),

@@ -28,7 +28,7 @@ internal static class PathPlanner
         foreach (var group in verdicts.Where(v => v.Path != v.NewPath).GroupBy(v => v.NewPath))
         {
             foreach (var second in group.Skip(1)) yield return Descriptors.PathTaken.At(second.Path, second.NewPath, group.First().Path);
-            if (!leaving.Contains(group.Key) && exists(group.Key)) yield return Descriptors.PathExists.At(group.First().Path, group.Key);
+            if (!leaving.Contains(group.Key) && exists(group.Key)) yield return Descriptors.TargetExists.At(group.Key, group.First().Path);
         }
     }
 

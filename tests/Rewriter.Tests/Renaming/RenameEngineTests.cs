@@ -32,7 +32,7 @@ public sealed class RenameEngineTests
     public void A_new_path_that_exists_stops_the_plan()
     {
         var plan = new RenameHarness().With("orderflow.txt", "x").With("pult.txt", "y").Plan(("orderflow", "pult"));
-        Assert.Equal(["RW2902"], plan.Errors.Select(e => e.Id));
+        Assert.Equal(["RW0008"], plan.Errors.Select(e => e.Id));
     }
 
     [Fact]
@@ -115,6 +115,16 @@ public sealed class RenameEngineTests
         var request = RenameHarness.Request(("orderflow", "pult"));
         Assert.Equal("# orderflow\n", RenameHarness.Rename("docs/adr/1.md", "# orderflow\n", request));
         Assert.Equal("# pult\n", RenameHarness.Rename("docs/adr/1.md", "# orderflow\n", request with { IncludeReview = true }));
+    }
+
+    [Fact]
+    public void What_follows_outside_of_the_repository_is_told()
+    {
+        var plan = new RenameHarness()
+            .With("main.tf", "resource \"google_cloud_run_service\" \"x\" {\n  name = \"orderflow-app\"\n}\n")
+            .With(".github/workflows/deploy.yml", "name: orderflow\non: push\njobs:\n  x:\n    runs-on: x\n    steps:\n      - run: curl https://orderflow.example.com\n")
+            .Plan(("orderflow", "pult"));
+        Assert.Equal(["names of resources", "names of workflows", "host names"], plan.Attention.Select(a => string.Join(' ', a.Split(' ').TakeWhile(w => w is not ("changed;" or "or")))));
     }
 
     [Fact]

@@ -113,6 +113,29 @@ public sealed class RenameRulesTests
         Assert.Equal(After, RenameHarness.Rename("a.txt", Before, request));
     }
 
+    [Theory]
+    [InlineData("a.txt", "gs://orderflow-state/x", "Proposed bucket")]
+    [InlineData("a.sh", "terraform init -backend-config=prefix=orderflow\n", "Proposed state-place")]
+    [InlineData("main.tf", "terraform {\n  backend \"gcs\" {\n    prefix = \"orderflow\"\n  }\n}\n", "Proposed state-place")]
+    [InlineData("a.yaml", "project_id: orderflow-prod\n", "Proposed account-id")]
+    [InlineData("a.txt", "europe-west1-docker.pkg.dev/acme/apps/orderflow-app:latest", "Applied own-image")]
+    [InlineData("a.txt", "gcr.io/acme/orderflow:latest", "Applied own-image")]
+    [InlineData("a.txt", "gcr.io/acme/orderflow:1.2.3", "Proposed published-version")]
+    public void What_others_hang_on_is_not_changed_unseen(string path, string text, string code) =>
+        Assert.Equal([code], RenameHarness.Codes(path, text, Order));
+
+    [Fact]
+    public void A_reference_beside_a_renamed_key_follows_and_a_second_time_changes_nothing() =>
+        Assert.Equal("tenant_id = x.tenant_id\n", RenameHarness.Rename("a.txt", "project_id = x.project_id\n", ("project", "tenant")));
+
+    [Fact]
+    public void A_pair_of_hosts_changes_the_host()
+    {
+        var request = new RenameRequest { Pairs = [new("k8s.gcr.io", "registry.k8s.io", false), new("v1beta1", "v1", false)] };
+        const string Before = "image: k8s.gcr.io/pause:3.9\napiVersion: networking.k8s.io/v1beta1\n";
+        Assert.Equal("image: registry.k8s.io/pause:3.9\napiVersion: networking.k8s.io/v1\n", RenameHarness.Rename("a.yaml", Before, request));
+    }
+
     [Fact]
     public void The_makers_name_stays_in_a_title() =>
         Assert.Equal("\"Acme Shuttle\" is the Shuttle, shuttle, SHUTTLE_URL", RenameHarness.Rename("a.txt", "\"Acme Agent\" is the Acme Agent, acme-agent, ACME_AGENT_URL", ("acme-agent", "shuttle"), ("agent", "shuttle")));

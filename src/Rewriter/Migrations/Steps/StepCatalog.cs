@@ -5,10 +5,10 @@ namespace Rewriter.Migrations.Steps;
 /// <summary>The kinds of steps. A kind puts itself in here from a module initializer; there is no list to edit.</summary>
 public static class StepCatalog
 {
-    private static readonly SortedDictionary<string, Func<StepHeader, DefinitionReader, MigrationScope, Step>> Kinds = new(StringComparer.Ordinal);
+    private static readonly Dictionary<string, Func<StepHeader, DefinitionReader, MigrationScope, Step>> Kinds = new(StringComparer.Ordinal);
 
     /// <summary>The names of all kinds, ordered.</summary>
-    public static IReadOnlyCollection<string> Names => Kinds.Keys;
+    public static IReadOnlyCollection<string> Names => [.. Kinds.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Adds a kind.</summary>
     /// <param name="kind">Its name in migrations.</param>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Rewriter.Syntax;
 
 namespace Rewriter.Renaming.Rules;
 
@@ -7,8 +8,10 @@ internal sealed class UrlRule : IOccurrenceRule
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
     private static readonly RenameVerdict Own = RenameVerdict.Apply("own-url", "the address is the project's own");
+    private static readonly RenameVerdict Host = RenameVerdict.Apply("host", "the host bears the project's own name");
     private static readonly RenameVerdict Account = RenameVerdict.Apply("own-account", "the address names an account of exactly the old name");
     private static readonly RenameVerdict Shown = RenameVerdict.Apply("badge", "the address only carries the text of a badge");
+    private static readonly RenameVerdict Image = RenameVerdict.Apply("own-image", "the image bears the project's own name");
     private static readonly RenameVerdict Internal = RenameVerdict.Apply("internal-url", "the address is one inside the project's own network");
     private static readonly RenameVerdict Foreign = RenameVerdict.Leave("foreign-url", "the address is somebody else's");
     private static readonly RenameVerdict Module = RenameVerdict.Propose("foreign-import", "no module file here declares this import path");
@@ -18,13 +21,14 @@ internal sealed class UrlRule : IOccurrenceRule
 
     public RenameVerdict? Judge(OccurrenceContext occurrence)
     {
-        if (occurrence.Url is not { } url || occurrence.End <= url.HostStart) return null;
+        if (occurrence.Url is not { } url || occurrence.End <= url.HostStart || IsApiVersion(occurrence)) return null;
         if (occurrence.Start >= url.PathStart && IsPublished(occurrence, url)) return Published;
 
         // A pair that is an address itself says which address is meant.
-        if (occurrence.Pair.From.Contains('/', StringComparison.Ordinal)) return Own;
-        if (occurrence.Start < url.PathStart) return IsInternal(url.Host) ? Internal : IsOwnHost(occurrence, url.Host) ? Own : Foreign;
+        if (occurrence.Pair.From.AsSpan().IndexOfAny('/', '.') >= 0) return Own;
+        if (occurrence.Start < url.PathStart) return IsInternal(url.Host) ? Internal : IsOwnHost(occurrence, url.Host) ? Host : Foreign;
         if (url.Host == "img.shields.io" && occurrence.Token.AsSpan(url.PathStart).StartsWith("badge/")) return Shown;
+        if (IsOwnImage(occurrence, url)) return Image;
         if (ForgePath.Read(occurrence.Token, url) is { } forge) return JudgeForge(occurrence, url, forge);
         if (IsInternal(url.Host)) return Internal;
         return IsOwnHost(occurrence, url.Host) ? Own : IsAccount(occurrence) ? Account : Foreign;
@@ -55,6 +59,21 @@ internal sealed class UrlRule : IOccurrenceRule
     /// <summary>True where the whole segment is an old name: the owner or the repository itself is renamed.</summary>
     private static bool IsOldName(OccurrenceContext occurrence, string segment) =>
         occurrence.Facts.Matcher.Match(segment) is [var only] && only.Span.Length == segment.Length;
+
+    /// <summary>A group and version of the Kubernetes interface looks like a domain with a path.</summary>
+    private static bool IsApiVersion(OccurrenceContext occurrence) =>
+        occurrence.Leaf.Label == Label.Type || occurrence.Line.TrimStart(" \t-\"'").StartsWith("apiVersion");
+
+    /// <summary>
+    /// Registries of a cloud account are nobody else's; in a registry of many projects the image's own name tells,
+    /// unless it is a word that anybody uses.
+    /// </summary>
+    private static bool IsOwnImage(OccurrenceContext occurrence, UrlParts url)
+    {
+        if (ForgePath.IsPrivateRegistry(url.Host)) return true;
+        if (!url.Host.Equals("gcr.io", StringComparison.OrdinalIgnoreCase) && !url.Host.EndsWith(".gcr.io", StringComparison.OrdinalIgnoreCase)) return false;
+        return occurrence.Token.LastIndexOf('/') == occurrence.Start - 1 && !CommonWords.Contains(occurrence.Pair.From);
+    }
 
     /// <summary>A page of exactly the old name at a service, unless the name is a word that anybody uses.</summary>
     private static bool IsAccount(OccurrenceContext occurrence)

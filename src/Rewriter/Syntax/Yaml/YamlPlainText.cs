@@ -16,7 +16,9 @@ internal static class YamlPlainText
     {
         if (text.Length == 0 || IsBlank(text[0]) || IsBlank(text[^1]) || !BeginsPlain(text, inFlow)) return false;
         if (inFlow && text.AsSpan().ContainsAny(FlowIndicators)) return false;
-        if (text.StartsWith("---", StringComparison.Ordinal) || text.StartsWith("...", StringComparison.Ordinal)) return false;
+        // A document's mark is one only where a blank or nothing follows it (YAML 1.2.2, 9.1.4): '...rest' is plain text.
+        var marks = text.StartsWith("---", StringComparison.Ordinal) || text.StartsWith("...", StringComparison.Ordinal);
+        if (marks && (text.Length == 3 || char.IsWhiteSpace(text[3]))) return false;
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];

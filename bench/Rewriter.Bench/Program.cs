@@ -1,0 +1,1 @@
+BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Rewriter.Bench.SampleText).Assembly).Run(args);
