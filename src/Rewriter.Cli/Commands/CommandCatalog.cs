@@ -9,6 +9,7 @@ public static class CommandCatalog
     /// <summary>Makes all commands.</summary>
     public static IEnumerable<Command> All(CommandHost host) =>
     [
+        InitCommand.Create(host),
         RenameCommand.Create(host),
         ScanCommand.Create(host),
         PlanCommand.Create(host),

@@ -31,6 +31,9 @@ public sealed record CommandHost
     /// <summary>Asks a person yes or no; null where nobody is at a terminal.</summary>
     public Func<string, bool>? Ask { get; init; }
 
+    /// <summary>Asks a person for a text, with what is taken where the answer is empty (null for nothing); null where nobody is at a terminal.</summary>
+    public Func<string, string?, string?>? AskText { get; init; }
+
     /// <summary>The host of the real process.</summary>
     public static CommandHost ForProcess()
     {
@@ -46,6 +49,7 @@ public sealed record CommandHost
             Time = TimeProvider.System,
             CurrentDirectory = Environment.CurrentDirectory,
             Ask = terminal ? AskAtTerminal : null,
+            AskText = terminal ? AskTextAtTerminal : null,
         };
     }
 
@@ -65,6 +69,12 @@ public sealed record CommandHost
     {
         Console.Error.Write($"{question} [y/N] ");
         return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
+    }
+
+    private static string? AskTextAtTerminal(string question, string? otherwise)
+    {
+        Console.Error.Write(otherwise is null ? $"{question}: " : $"{question} [{otherwise}]: ");
+        return Console.ReadLine()?.Trim() is { Length: > 0 } answer ? answer : otherwise;
     }
 
     private sealed class Unsubscriber(Action undo) : IDisposable

@@ -22,6 +22,7 @@ internal sealed class HazardCollector(MigrationSession session, Phase phase)
     public void Before(int index, Step step, IWorkspace workspace)
     {
         _allowed.AddRange(step.Header.Allow.Select(a => new AllowedHazard(a.Id, a.Because)));
+        if (StepConditions.SkipReason(step, session.Settings) is not null) return;
         if (step is CopySecretStep copy) _filled.AddRange(copy.Roles.Select(r => r.Names[copy.To]));
         if (step is not DeployStep deploy) return;
         foreach (var (kind, name, line) in deploy.Targets(workspace.Read(deploy.Workflow)))
