@@ -1,0 +1,12 @@
+using System.Runtime.CompilerServices;
+using BenchmarkDotNet.Running;
+using Rewriter.Bench;
+using Rewriter.Syntax;
+
+// Languages register when their assembly is initialised.
+RuntimeHelpers.RunModuleConstructor(typeof(LanguageCatalog).Module.ModuleHandle);
+if (args is ["--quick", ..]) return Quick.Run(args.Length > 1 ? args[1] : null);
+if (args is ["--repeat", var name, ..]) return Quick.Repeat(name);
+if (args is ["--growth"]) return Growth.Run();
+BenchmarkSwitcher.FromAssembly(typeof(Quick).Assembly).Run(args);
+return 0;
