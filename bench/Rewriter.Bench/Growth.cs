@@ -14,6 +14,9 @@ internal static class Growth
     [
         ("open links in one paragraph", "markdown", "a.md", n => Many("[a](b", n)),
         ("open brackets", "markdown", "a.md", n => Many("[", n)),
+        ("brackets that are no links", "markdown", "a.md", n => Many("[a] ", n)),
+        ("open links in a heading", "markdown", "a.md", n => "# " + Many("[a](b", n)),
+        ("open links over an underline", "markdown", "a.md", n => Many("[a](b", n) + "\n===\n"),
         ("stars", "markdown", "a.md", n => Many("*a **a ", n)),
         ("code ticks of all lengths", "markdown", "a.md", n => string.Concat(Enumerable.Range(0, (int)Math.Sqrt(n)).Select(i => "e" + new string('`', i)))),
         ("pipes in one line", "markdown", "a.md", n => Many("| a ", n) + "\n" + Many("|---", n) + "\n"),
@@ -59,10 +62,10 @@ internal static class Growth
         ("lines", "dotenv", ".env", n => Many("A=\"b\nc\"\n", n)),
     ];
 
-    public static int Run()
+    public static int Run(string? only)
     {
         Console.WriteLine($"{"shape",-48}{"n (ms)",10}{"4n (ms)",10}{"16n (ms)",10}{"growth",8}");
-        foreach (var (name, language, path, text) in Shapes)
+        foreach (var (name, language, path, text) in Shapes.Where(s => only is null || s.Language == only))
         {
             const int First = 2_500;
             double[] seconds = [.. new[] { First, 4 * First, 16 * First }.Select(n => Time(new Sample(language, path, text(n))))];

@@ -4,7 +4,7 @@ namespace Rewriter.Bench;
 internal static class ProcessorTime
 {
     /// <summary>Seconds that one call takes once it is compiled: the best of some rounds.</summary>
-    public static double Of(Action action, double warmup = 0.7, int rounds = 4, double round = 0.25)
+    public static double Of(Action action, double warmup = 1.2, int rounds = 4, double round = 0.25)
     {
         Repeat(action, warmup);
         var best = double.MaxValue;
