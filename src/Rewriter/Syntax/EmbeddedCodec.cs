@@ -3,20 +3,29 @@ using Microsoft.CodeAnalysis.Text;
 namespace Rewriter.Syntax;
 
 /// <summary>
-/// A leaf of an inner language whose text is written inside a leaf of an outer one: new text is escaped for the inner
+/// Leaves of an inner language whose text is written inside a leaf of an outer one: new text is escaped for the inner
 /// language first, then for the outer one.
 /// </summary>
-internal sealed class EmbeddedCodec(EmbeddedText embedded, TextSpan inner, LeafCodec innerCodec, LeafCodec outerCodec, TextSpan outerLeaf) : LeafCodec
+/// <param name="embedded">The inner text.</param>
+/// <param name="only">The one leaf inside that this codec is for; null where a leaf's place inside follows from its place outside.</param>
+/// <param name="innerCodec">How the inner language writes it.</param>
+/// <param name="outerCodec">How the outer language writes the inner text.</param>
+/// <param name="outerLeaf">What the outer codec speaks of.</param>
+internal sealed class EmbeddedCodec(EmbeddedText embedded, TextSpan? only, LeafCodec innerCodec, LeafCodec outerCodec, TextSpan outerLeaf) : LeafCodec
 {
+    /// <summary>How the inner language writes the leaf.</summary>
+    public LeafCodec Inner => innerCodec;
+
     // A part of the leaf is decoded where an edit is proven; a part that cannot be mapped back stands for itself.
     public override string Decode(string text, TextSpan leaf) =>
         leaf.IsEmpty ? string.Empty
-        : embedded.ToOuter(inner) is [var whole] && whole == leaf ? innerCodec.Decode(embedded.Text, inner)
+        : only is { } inner && embedded.ToOuter(inner) is [var whole] && whole == leaf ? innerCodec.Decode(embedded.Text, inner)
         : ToInner(leaf) is { } part ? innerCodec.Decode(embedded.Text, part)
         : text.Substring(leaf.Start, leaf.Length);
 
     public override LeafEdit Replace(string text, TextSpan leaf, IReadOnlyList<TextChange> replacements)
     {
+        if ((only ?? ToInner(leaf)) is not { } inner) return LeafEdit.Refuse("the name stands partly in an escape");
         var inward = new List<TextChange>();
         foreach (var replacement in replacements)
         {
@@ -42,23 +51,8 @@ internal sealed class EmbeddedCodec(EmbeddedText embedded, TextSpan inner, LeafC
             : LeafEdit.Refuse("the new text would need the whole text around it to be quoted");
     }
 
-    private TextSpan? ToInner(TextSpan outer)
-    {
-        // The leaf's own span is searched; it is short, and edits are few.
-        for (var start = inner.Start; start < inner.End; start++)
-        {
-            var mapped = embedded.ToOuter(new TextSpan(start, 1));
-            if (mapped.Length != 1 || mapped[0].Start != outer.Start) continue;
-            for (var end = start + 1; end <= inner.End; end++)
-            {
-                var whole = embedded.ToOuter(TextSpan.FromBounds(start, end));
-                if (whole.Length == 1 && whole[0] == outer) return TextSpan.FromBounds(start, end);
-                if (whole[^1].End > outer.End) break;
-            }
-        }
-
-        return null;
-    }
+    private TextSpan? ToInner(TextSpan outer) =>
+        embedded.ToInner(outer) is { } span && (only is not { } inner || inner.Contains(span)) ? span : null;
 
     private TextSpan? ToOuterOrPoint(TextSpan span)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Rewriter.Text;
 
@@ -8,6 +9,9 @@ public static class LanguageCatalog
 {
     private static ImmutableArray<ILanguage> _languages = [];
 
+    // Asked for every embedded text, which may be one line of a recipe.
+    private static FrozenDictionary<string, ILanguage>? _byName;
+
     /// <summary>All languages, ordered by id.</summary>
     public static ImmutableArray<ILanguage> All => [.. _languages.OrderBy(l => l.Id, StringComparer.Ordinal)];
 
@@ -17,19 +21,11 @@ public static class LanguageCatalog
     {
         if (_languages.Any(l => l.Id == language.Id)) throw new InvalidOperationException($"There are two languages '{language.Id}'.");
         _languages = _languages.Add(language);
+        _byName = null;
     }
 
     /// <summary>The language of an id or alias, in any case; null where there is none.</summary>
-    public static ILanguage? Find(string idOrAlias)
-    {
-        foreach (var language in _languages)
-        {
-            if (language.Id.Equals(idOrAlias, StringComparison.OrdinalIgnoreCase) || language.Aliases.Contains(idOrAlias, StringComparer.OrdinalIgnoreCase))
-                return language;
-        }
-
-        return null;
-    }
+    public static ILanguage? Find(string idOrAlias) => (_byName ??= ByName()).GetValueOrDefault(idOrAlias);
 
     /// <summary>The language of a file; null where no language claims it.</summary>
     public static ILanguage? For(RepoPath path, ReadOnlySpan<char> text)
@@ -51,5 +47,18 @@ public static class LanguageCatalog
     {
         var language = For(file.Path, file.Text) ?? PlainText.PlainTextLanguage.Instance;
         return language.Read(ReadRequest.File(file, language));
+    }
+
+    /// <summary>Ids and aliases; where two languages claim one name, the one that registered first has it.</summary>
+    private static FrozenDictionary<string, ILanguage> ByName()
+    {
+        var names = new Dictionary<string, ILanguage>(StringComparer.OrdinalIgnoreCase);
+        foreach (var language in _languages)
+        {
+            names.TryAdd(language.Id, language);
+            foreach (var alias in language.Aliases) names.TryAdd(alias, language);
+        }
+
+        return names.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
     }
 }

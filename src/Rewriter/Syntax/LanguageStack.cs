@@ -5,11 +5,23 @@ namespace Rewriter.Syntax;
 /// <param name="Outer">What it is embedded in; null for the language of the file.</param>
 public sealed record LanguageStack(string Language, LanguageStack? Outer = null)
 {
+    // A file embeds the same language again and again. The last stack made on this one is kept; two threads that make
+    // one at a time only make one too many.
+    private LanguageStack? _inner;
+
     /// <summary>How many languages lie one within the other; 1 for the file's own.</summary>
     public int Depth => Outer is null ? 1 : Outer.Depth + 1;
 
     /// <summary>This stack with one more language in it.</summary>
-    public LanguageStack Push(string language) => new(language, this);
+    public LanguageStack Push(string language) =>
+        _inner is { } known && known.Language == language ? known : _inner = new LanguageStack(language, this);
+
+    /// <summary>True for the same languages in the same order.</summary>
+    public bool Equals(LanguageStack? other) =>
+        ReferenceEquals(this, other) || (other is not null && Language == other.Language && Equals(Outer, other.Outer));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Language, Outer);
 
     /// <inheritdoc/>
     public override string ToString() => Outer is null ? Language : $"{Outer} ▸ {Language}";

@@ -16,8 +16,12 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
 {
     // Rented: a file of some length has leaves by the hundred kilobytes, and growing such arrays one after the other
     // costs more than filling them.
-    private SyntaxLeaf[] _leaves = ArrayPool<SyntaxLeaf>.Shared.Rent(64);
+    private SyntaxLeaf[] _leaves = ArrayPool<SyntaxLeaf>.Shared.Rent(16);
     private int _count;
+
+    /// <summary>Collects the leaves of a part of a text, from an offset on.</summary>
+    internal LeafBuilder(string text, LanguageStack languages, StructuralPath root, int start)
+        : this(text, languages, root) => Position = start;
 
     /// <summary>The end of the last leaf (UTF-16).</summary>
     public int Position { get; private set; }
@@ -54,20 +58,36 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
     /// <param name="outerLeaf">The span of the outer text that <paramref name="outerCodec"/> speaks of.</param>
     public void AddEmbedded(EmbeddedText embedded, IEnumerable<SyntaxLeaf> inner, LeafCodec outerCodec, TextSpan outerLeaf)
     {
-        foreach (var leaf in inner)
+        var codecs = new EmbeddedCodecs(embedded, outerCodec, outerLeaf);
+        var piece = 0;
+        if (inner is ImmutableArray<SyntaxLeaf> array)
         {
-            var spans = embedded.ToOuter(leaf.Span);
-            foreach (var span in spans)
-            {
-                // Two inner leaves can share one escape of the outer text: the first has it.
-                var free = TextSpan.FromBounds(Math.Max(span.Start, Position), Math.Max(span.End, Position));
-                var codec = leaf.Codec;
-                if (leaf.HasMeaning && outerCodec != LeafCodec.Verbatim)
-                    codec = spans.Length == 1 ? new EmbeddedCodec(embedded, leaf.Span, leaf.Codec, outerCodec, outerLeaf) : outerCodec;
-                if (leaf.HasMeaning) Add(leaf with { Span = free, Codec = codec });
-                else AddMeaningless(leaf with { Span = free }, outerCodec);
-            }
+            foreach (ref readonly var leaf in array.AsSpan()) AddEmbedded(leaf, embedded, ref codecs, ref piece);
+            return;
         }
+
+        foreach (var leaf in inner) AddEmbedded(leaf, embedded, ref codecs, ref piece);
+    }
+
+    private void AddEmbedded(in SyntaxLeaf leaf, EmbeddedText embedded, ref EmbeddedCodecs codecs, ref int piece)
+    {
+        var mapping = embedded.Map(leaf.Span, ref piece);
+        if (!mapping.MoveNext()) return;
+        var span = mapping.Current;
+        var isWhole = !mapping.MoveNext();
+        var codec = leaf.HasMeaning ? codecs.CodecOf(leaf, span, isWhole) : leaf.Codec;
+        AddMapped(leaf, span, codec, codecs.Outer);
+        if (isWhole) return;
+        do AddMapped(leaf, mapping.Current, codec, codecs.Outer);
+        while (mapping.MoveNext());
+    }
+
+    private void AddMapped(in SyntaxLeaf leaf, TextSpan span, LeafCodec codec, LeafCodec outerCodec)
+    {
+        // Two inner leaves can share one escape of the outer text: the first has it.
+        if (span.Start < Position) span = TextSpan.FromBounds(Position, Math.Max(span.End, Position));
+        if (leaf.HasMeaning) Add(leaf with { Span = span, Codec = codec });
+        else AddMeaningless(leaf with { Span = span }, outerCodec);
     }
 
     /// <summary>A line end or a blank can be written as an escape, which is no white space, and whose letters are no signs.</summary>
@@ -89,7 +109,21 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
     {
         FillTo(text.Length);
         var built = ImmutableArray.Create(_leaves.AsSpan(0, _count));
-        ArrayPool<SyntaxLeaf>.Shared.Return(_leaves, clearArray: true);
+        Return();
+        _leaves = [];
+        return built;
+    }
+
+    /// <summary>
+    /// Fills what is left up to an offset and gives all leaves as the leaves of a hole, moved to where it stands in an
+    /// embedded text; the builder is used up by it.
+    /// </summary>
+    internal ImmutableArray<SyntaxLeaf> BuildHole(int end, int distance)
+    {
+        FillTo(end);
+        foreach (ref var leaf in _leaves.AsSpan(0, _count)) leaf = leaf with { Span = new TextSpan(leaf.Span.Start + distance, leaf.Span.Length) };
+        var built = ImmutableArray.Create(_leaves.AsSpan(0, _count));
+        Return();
         _leaves = [];
         return built;
     }
@@ -104,8 +138,15 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
     {
         var larger = ArrayPool<SyntaxLeaf>.Shared.Rent(_count * 2);
         _leaves.AsSpan(0, _count).CopyTo(larger);
-        ArrayPool<SyntaxLeaf>.Shared.Return(_leaves, clearArray: true);
+        Return();
         _leaves = larger;
+    }
+
+    /// <summary>Gives the array back without the leaves in it; the rest of it is empty already.</summary>
+    private void Return()
+    {
+        _leaves.AsSpan(0, _count).Clear();
+        ArrayPool<SyntaxLeaf>.Shared.Return(_leaves);
     }
 
     private void FillTo(int end)

@@ -96,7 +96,7 @@ internal sealed partial class JustfileReader
     private void ReadScript(List<TextSpan> lines, StructuralPath path, bool isShell)
     {
         var builder = new EmbeddedText.Builder(_text);
-        var holes = ImmutableArray.CreateBuilder<Hole>();
+        var holes = ImmutableArray.CreateBuilder<Hole>(0);
         var at = lines[0].Start;
         foreach (var line in lines)
         {
@@ -106,7 +106,7 @@ internal sealed partial class JustfileReader
 
         var embedded = builder.Build();
         var whole = TextSpan.FromBounds(lines[0].Start, lines[^1].End);
-        if (isShell && embedded.Text.Length > 0 && _request.ReadEmbedded("shell", embedded.Text, path, new HoleSet(holes.ToImmutable())) is { } leaves)
+        if (isShell && embedded.Text.Length > 0 && _request.ReadEmbedded("shell", embedded.Text, path, holes.Count == 0 ? null : new HoleSet(holes.ToImmutable())) is { } leaves)
             _leaves.AddEmbedded(embedded, leaves, JustCodecs.Recipe, whole);
         else AddCode(embedded, holes, whole, path);
     }
@@ -144,6 +144,14 @@ internal sealed partial class JustfileReader
         }
 
         var span = TextSpan.FromBounds(at, close + 2);
+        if (NameIn(at + 2, close) is { } name)
+        {
+            holes.Add(NameHole(name, at, builder.Length, span.Length));
+            builder.Append(span);
+            at = span.End;
+            return true;
+        }
+
         var reader = new JustfileReader(_request with { Text = _text.Substring(at + 2, close - at - 2) }, inHole: true);
         reader.ReadExpression(_request.Root, lines: true);
         reader.SkipBlanks(lines: true);
@@ -164,6 +172,31 @@ internal sealed partial class JustfileReader
         builder.Append(span);
         at = span.End;
         return true;
+    }
+
+    /// <summary>The name that an expression consists of; null for any other expression.</summary>
+    private TextSpan? NameIn(int start, int end)
+    {
+        while (start < end && _text[start] is ' ' or '\t') start++;
+        while (end > start && _text[end - 1] is ' ' or '\t') end--;
+        return end > start && NameEnd(start) == end && _text.AsSpan(start, end - start) is not "if" ? TextSpan.FromBounds(start, end) : null;
+    }
+
+    /// <summary>What most interpolations are: a name between braces.</summary>
+    private Hole NameHole(TextSpan name, int outer, int inner, int length)
+    {
+        var leaf = new SyntaxLeaf(new TextSpan(name.Start - outer + inner, name.Length), Label.Variable, _request.Root, _request.Languages, JustCodecs.Name, VariableOf(name.Start, name.End, isDefinition: false));
+        var start = new SyntaxLeaf(TextSpan.FromBounds(inner, inner + 2), Label.Punctuation, _request.Root, _request.Languages, LeafCodec.Verbatim);
+        var end = start with { Span = new TextSpan(inner + length - 2, 2) };
+        var before = start with { Span = TextSpan.FromBounds(inner + 2, leaf.Span.Start), Label = Label.Trivia };
+        var behind = start with { Span = TextSpan.FromBounds(leaf.Span.End, end.Span.Start), Label = Label.Trivia };
+        return new Hole(new TextSpan(inner, length), (before.Span.IsEmpty, behind.Span.IsEmpty) switch
+        {
+            (true, true) => [start, leaf, end],
+            (false, true) => [start, before, leaf, end],
+            (true, false) => [start, leaf, behind, end],
+            _ => [start, before, leaf, behind, end],
+        });
     }
 
     /// <summary>Where two closing braces stand outside of strings; -1 where there are none on this line.</summary>

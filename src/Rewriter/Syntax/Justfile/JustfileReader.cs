@@ -14,6 +14,7 @@ internal sealed partial class JustfileReader
     private readonly LeafBuilder _leaves;
     private readonly bool _inHole;
     private readonly ImmutableArray<SyntaxProblem>.Builder _problems = ImmutableArray.CreateBuilder<SyntaxProblem>();
+    private NameTable<SymbolReference> _uses;
     private int _at;
     private int _depth;
 
@@ -133,8 +134,15 @@ internal sealed partial class JustfileReader
 
     private void AddVariable(int end, bool isDefinition)
     {
-        Add(_at, end, Label.Variable, _request.Root, JustCodecs.Name, new SymbolReference("just.variable", _text[_at..end], isDefinition));
+        Add(_at, end, Label.Variable, _request.Root, JustCodecs.Name, VariableOf(_at, end, isDefinition));
         _at = Failed ? _at : end;
+    }
+
+    private SymbolReference VariableOf(int start, int end, bool isDefinition)
+    {
+        var name = _text.AsSpan(start, end - start);
+        if (isDefinition) return new SymbolReference("just.variable", name.ToString(), true);
+        return _uses.Find(name) ?? _uses.Add(name.ToString(), new SymbolReference("just.variable", name.ToString(), false));
     }
 
     private void AddTarget(int end, bool isDefinition)

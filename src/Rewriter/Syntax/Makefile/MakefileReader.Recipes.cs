@@ -31,9 +31,9 @@ internal sealed partial class MakefileReader
     private void ReadRecipeLine(StructuralPath path, Label otherwise)
     {
         var end = LogicalEnd(_at);
-        var pieces = new List<TextSpan>();
-        AddPieces(SkipSigns(_at + 1, end), end, pieces);
-        EmbedShell(pieces, path, otherwise);
+        _lines.Clear();
+        AddPieces(SkipSigns(_at + 1, end), end, _lines);
+        EmbedShell(_lines, path, otherwise);
         if (!Failed) _at = AfterLineEnd(end);
     }
 
@@ -71,16 +71,16 @@ internal sealed partial class MakefileReader
         var whole = TextSpan.FromBounds(pieces[0].Start, pieces[^1].End);
         if (whole.IsEmpty) return;
         var builder = new EmbeddedText.Builder(_text);
-        var holes = ImmutableArray.CreateBuilder<Hole>();
+        ImmutableArray<Hole>.Builder? holes = null;
         var at = whole.Start;
         foreach (var piece in pieces)
         {
             at = Math.Max(at, piece.Start);
-            if (!AppendPiece(builder, holes, piece.End, whole.End, ref at)) return;
+            if (!AppendPiece(builder, ref holes, piece.End, whole.End, ref at)) return;
         }
 
         var embedded = builder.Build();
-        if (_request.ReadEmbedded("shell", embedded.Text, path, new HoleSet(holes.ToImmutable())) is { } leaves)
+        if (_request.ReadEmbedded("shell", embedded.Text, path, holes is null ? null : new HoleSet(holes.ToImmutable())) is { } leaves)
         {
             _leaves.AddEmbedded(embedded, leaves, MakeCodecs.Recipe, whole);
         }
@@ -92,7 +92,7 @@ internal sealed partial class MakefileReader
     }
 
     /// <summary>Appends a piece; a reference may reach beyond it, over a continuation.</summary>
-    private bool AppendPiece(EmbeddedText.Builder builder, ImmutableArray<Hole>.Builder holes, int end, int last, ref int at)
+    private bool AppendPiece(EmbeddedText.Builder builder, ref ImmutableArray<Hole>.Builder? holes, int end, int last, ref int at)
     {
         var run = at;
         while (at < end)
@@ -106,7 +106,7 @@ internal sealed partial class MakefileReader
                 builder.AppendEscape(new TextSpan(at, 2), "$");
                 at += 2;
             }
-            else if (!AppendReference(builder, holes, last, ref at))
+            else if (!AppendReference(builder, holes ??= ImmutableArray.CreateBuilder<Hole>(), last, ref at))
             {
                 return false;
             }
@@ -122,17 +122,15 @@ internal sealed partial class MakefileReader
     private bool AppendReference(EmbeddedText.Builder builder, ImmutableArray<Hole>.Builder holes, int last, ref int at)
     {
         var span = TextSpan.FromBounds(at, ReferenceEnd(at, last));
-        var reader = new MakefileReader(_request with { Text = _text.Substring(span.Start, span.Length) }, inHole: true) { _depth = _depth };
-        reader.ReadReference(span.Length);
-        if (reader.Failed)
-        {
-            Fail(span.Start, reader._problems[0].Message);
-            return false;
-        }
-
+        var (leaves, wasInHole, here) = (_leaves, _inHole, _at);
+        var inner = new LeafBuilder(_text, _request.Languages, _request.Root, span.Start);
+        (_leaves, _inHole, _at) = (inner, true, span.Start);
+        ReadReference(span.End);
+        (_leaves, _inHole) = (leaves, wasInHole);
+        if (Failed) return false;
+        _at = here;
         var start = builder.Length;
-        var leaves = reader._leaves.Build();
-        holes.Add(new Hole(new TextSpan(start, span.Length), [.. leaves.Select(l => l with { Span = new TextSpan(l.Span.Start + start, l.Span.Length) })]));
+        holes.Add(new Hole(new TextSpan(start, span.Length), inner.BuildHole(span.End, start - span.Start)));
         builder.Append(span);
         at = span.End;
         return true;

@@ -138,9 +138,9 @@ internal sealed partial class MakefileReader
     {
         var nameEnd = _at;
         while (nameEnd < close && _text[nameEnd] is not ('$' or ' ' or '\t' or ':' or '=' or ',' or '\\' or '\n' or '\r')) nameEnd++;
-        if (nameEnd < close && nameEnd > _at && (_text[nameEnd] is ' ' or '\t' || ContinuationAt(nameEnd, close) > 0) && Functions.Contains(_text[_at..nameEnd]))
+        if (nameEnd < close && nameEnd > _at && (_text[nameEnd] is ' ' or '\t' || ContinuationAt(nameEnd, close) > 0)
+            && Functions.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(_text.AsSpan(_at, nameEnd - _at), out var function))
         {
-            var function = _text[_at..nameEnd];
             TakeKeyword(nameEnd);
             ReadArguments(function, close, open);
             return;
@@ -154,7 +154,7 @@ internal sealed partial class MakefileReader
 
         if (_text[nameEnd] is ':' or ' ' or '\t' && nameEnd > _at)
         {
-            var path = PathOf(_text[_at..nameEnd]);
+            var path = PathOf(_text.AsSpan(_at, nameEnd - _at));
             AddVariable(_at, nameEnd, false);
             if (Failed) return;
             _at = nameEnd;

@@ -215,7 +215,7 @@ internal sealed partial class MakefileReader
         _rule = null;
         SkipBlanks(end);
         var nameEnd = WordEnd(_at, end);
-        var path = PathOf(_text[_at..nameEnd].TrimEnd('=', ':', '?', '+', '!'));
+        var path = PathOf(_text.AsSpan(_at, nameEnd - _at).TrimEnd("=:?+!"));
         var name = nameEnd;
         while (name > _at && _text[name - 1] is '=' or ':' or '?' or '+' or '!') name--;
         ReadNamePieces(name, isDefinition: true);
@@ -322,18 +322,18 @@ internal sealed partial class MakefileReader
     {
         var nameEnd = separator.Start;
         while (nameEnd > _at && char.IsWhiteSpace(_text[nameEnd - 1])) nameEnd--;
-        var name = _text[_at..nameEnd];
-        if (name.Length == 0)
+        var name = _text.AsSpan(_at, nameEnd - _at);
+        if (name.IsEmpty)
         {
             Fail(_at, "a variable has no name");
             return;
         }
 
-        var path = ReferenceEquals(root, _request.Root) ? PathOf(name) : root.Child(name);
+        var path = ReferenceEquals(root, _request.Root) ? PathOf(name) : root.Child(name.ToString());
         ReadNamePieces(nameEnd, isDefinition: true);
         if (Failed) return;
         _at = separator.End;
-        if (name == ".RECIPEPREFIX") SetPrefix(end);
+        if (name is ".RECIPEPREFIX") SetPrefix(end);
         if (_text[separator.Start] == '!') ReadShellValue(end, path);
         else ReadText(end, Label.Value, path, comments: true);
     }
@@ -372,7 +372,7 @@ internal sealed partial class MakefileReader
         var name = FirstTarget(separator.Start);
         ReadTargets(separator.Start, isDefinition: true);
         if (Failed) return;
-        var isSpecial = name.StartsWith('.') && name.Length > 1 && name.AsSpan(1).IndexOfAnyExcept(Upper) < 0;
+        var isSpecial = IsSpecial(name);
         _rule = PathOf(name);
         _at = separator.End;
         if (!isSpecial && TargetAssignment(end) is { } assignment)
@@ -387,11 +387,13 @@ internal sealed partial class MakefileReader
 
     private static readonly System.Buffers.SearchValues<char> Upper = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_");
 
-    private string FirstTarget(int end)
+    private ReadOnlySpan<char> FirstTarget(int end)
     {
         var wordEnd = Math.Min(WordEnd(_at, end), end);
-        return wordEnd > _at ? _text[_at..wordEnd] : string.Empty;
+        return wordEnd > _at ? _text.AsSpan(_at, wordEnd - _at) : [];
     }
+
+    private static bool IsSpecial(ReadOnlySpan<char> target) => target.Length > 1 && target[0] == '.' && target[1..].IndexOfAnyExcept(Upper) < 0;
 
     /// <summary>The assignment of <c>target: NAME = value</c>; null where prerequisites follow.</summary>
     private Separator? TargetAssignment(int end)
@@ -471,10 +473,8 @@ internal sealed partial class MakefileReader
         var word = _text.AsSpan(start, end - start);
         if (!word.Contains('$'))
         {
-            var name = word.ToString();
-            var isSpecial = name[0] == '.' && name.Length > 1 && name.AsSpan(1).IndexOfAnyExcept(Upper) < 0;
-            if (isSpecial) AddKeyword(start, end);
-            else Add(start, end, Label.Target, _request.Root, MakeCodecs.Target, name.Contains('%', StringComparison.Ordinal) ? null : new SymbolReference("make.target", name, isDefinition));
+            if (IsSpecial(word)) AddKeyword(start, end);
+            else AddTarget(start, end, isDefinition);
             _at = Failed ? _at : end;
             return;
         }

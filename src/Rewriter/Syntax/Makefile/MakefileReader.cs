@@ -14,24 +14,28 @@ internal sealed partial class MakefileReader
 
     private readonly ReadRequest _request;
     private readonly string _text;
-    private readonly LeafBuilder _leaves;
-    private readonly bool _inHole;
+    private readonly List<TextSpan> _lines = [];
     private readonly bool _oneShell;
     private readonly ImmutableArray<SyntaxProblem>.Builder _problems = ImmutableArray.CreateBuilder<SyntaxProblem>();
     private readonly Dictionary<string, StructuralPath> _paths = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Names> _variables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Names> _targets = new(StringComparer.Ordinal);
+
+    // A reference in a recipe is read into leaves of its own, which become a hole of the shell text.
+    private LeafBuilder _leaves;
+    private bool _inHole;
     private int _at;
     private int _depth;
     private int _conditions;
     private char _prefix = '\t';
     private StructuralPath? _rule;
 
-    public MakefileReader(ReadRequest request, bool inHole = false)
+    public MakefileReader(ReadRequest request)
     {
         _request = request;
         _text = request.Text;
-        _inHole = inHole;
         _leaves = new LeafBuilder(_text, request.Languages, request.Root);
-        _oneShell = !inHole && (_text.StartsWith(".ONESHELL", StringComparison.Ordinal) || _text.Contains("\n.ONESHELL", StringComparison.Ordinal));
+        _oneShell = (_text.StartsWith(".ONESHELL", StringComparison.Ordinal) || _text.Contains("\n.ONESHELL", StringComparison.Ordinal));
     }
 
     private bool Failed => _problems.Count > 0;
@@ -168,16 +172,38 @@ internal sealed partial class MakefileReader
 
     private void AddVariable(int start, int end, bool isDefinition)
     {
-        var name = _text.Substring(start, end - start);
-        var symbol = IsPlainName(name) ? new SymbolReference("make.variable", name, isDefinition) : null;
-        Add(start, end, Label.Variable, _request.Root, MakeCodecs.Name, symbol);
+        var name = _text.AsSpan(start, end - start);
+        if (!_variables.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var names))
+        {
+            var text = name.ToString();
+            _variables[text] = names = IsPlainName(text) ? Names.Of("make.variable", text) : Names.None;
+        }
+
+        Add(start, end, Label.Variable, _request.Root, MakeCodecs.Name, isDefinition ? names.Definition : names.Use);
+    }
+
+    private void AddTarget(int start, int end, bool isDefinition)
+    {
+        var name = _text.AsSpan(start, end - start);
+        if (!_targets.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var names))
+            _targets[name.ToString()] = names = name.Contains('%') ? Names.None : Names.Of("make.target", name.ToString());
+        Add(start, end, Label.Target, _request.Root, MakeCodecs.Target, isDefinition ? names.Definition : names.Use);
     }
 
     private static bool IsPlainName(string name) => name.Length > 0 && (char.IsLetter(name[0]) || name[0] is '_' or '.') && name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/');
 
-    private StructuralPath PathOf(string name)
+    private StructuralPath PathOf(ReadOnlySpan<char> name)
     {
-        if (_paths.TryGetValue(name, out var path)) return path;
-        return _paths[name] = _request.Root.Child(name);
+        if (_paths.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var path)) return path;
+        var text = name.ToString();
+        return _paths[text] = _request.Root.Child(text);
+    }
+
+    /// <summary>The symbol of a name where it is declared and where it is used; none for a name that is no whole one.</summary>
+    private sealed record Names(SymbolReference? Definition, SymbolReference? Use)
+    {
+        public static Names None { get; } = new(null, null);
+
+        public static Names Of(string kind, string name) => new(new SymbolReference(kind, name, true), new SymbolReference(kind, name, false));
     }
 }

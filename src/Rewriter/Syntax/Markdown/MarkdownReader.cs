@@ -1,5 +1,6 @@
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
+using Markdig.Parsers;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Rewriter.Syntax.Markdown;
@@ -10,15 +11,7 @@ namespace Rewriter.Syntax.Markdown;
 /// </summary>
 internal sealed class MarkdownReader(ReadRequest request)
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UsePreciseSourceLocation()
-        .UsePipeTables()
-        .UseTaskLists()
-        .UseFootnotes()
-        .UseDefinitionLists()
-        .UseAutoLinks()
-        .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
-        .Build();
+    private static readonly MarkdownPipeline Pipeline = MakePipeline();
 
     private readonly string _text = request.Text;
     private readonly LeafBuilder _leaves = new(request.Text, request.Languages, request.Root);
@@ -26,6 +19,21 @@ internal sealed class MarkdownReader(ReadRequest request)
 
     // How far the text has been looked at; leaves may end before, since not every piece holds a word.
     private int _seen;
+
+    private static MarkdownPipeline MakePipeline()
+    {
+        var builder = new MarkdownPipelineBuilder()
+            .UsePreciseSourceLocation()
+            .UsePipeTables()
+            .UseTaskLists()
+            .UseFootnotes()
+            .UseDefinitionLists()
+            .UseAutoLinks()
+            .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough);
+        builder.BlockParsers.Replace<ParagraphBlockParser>(new BoundedParagraphParser());
+        builder.BlockParsers.Find<HeadingBlockParser>()!.Closed += BoundedParagraphParser.Bound;
+        return builder.Build();
+    }
 
     public SyntaxDocument Read()
     {

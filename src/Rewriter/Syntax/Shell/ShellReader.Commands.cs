@@ -395,7 +395,7 @@ internal sealed partial class ShellReader
 
         var (scope, commands) = (_scope, _commands);
         _scope = _scope.Child(name);
-        _commands = null;
+        _commands = default;
         SkipLines();
         if (!IsCompoundStart() || !Enter()) Fail(_at, $"the function '{name}' has no body");
         else if (ReadCommand()) Leave();

@@ -16,12 +16,12 @@ internal sealed partial class ShellReader
     private readonly ReadRequest _request;
     private readonly string _text;
     private readonly LeafBuilder _leaves;
-    private readonly ImmutableArray<SyntaxProblem>.Builder _problems = ImmutableArray.CreateBuilder<SyntaxProblem>();
-    private Dictionary<string, Names>? _names;
+    private SyntaxProblem? _problem;
+    private NameTable<Names> _names;
     private HashSet<string>? _functions;
 
     private StructuralPath _scope;
-    private Dictionary<string, StructuralPath>? _commands;
+    private NameTable<StructuralPath> _commands;
     private int _at;
     private int _end;
     private int _nextHole;
@@ -37,7 +37,7 @@ internal sealed partial class ShellReader
         _nextHole = request.Holes.NextStart(0);
     }
 
-    private bool Failed => _problems.Count > 0;
+    private bool Failed => _problem is not null;
 
     /// <summary>Reads it all.</summary>
     public SyntaxDocument Read()
@@ -48,7 +48,7 @@ internal sealed partial class ShellReader
         if (!Failed && _heredocs is { Count: > 0 }) Fail(_heredocs[0].At, $"the here-document '{_heredocs[0].Delimiter}' has no body");
         if (Failed) AddRest();
         var leaves = _leaves.Build();
-        return new SyntaxDocument(_text, _functions is null ? leaves : WithFunctionUses(leaves), _problems.ToImmutable());
+        return new SyntaxDocument(_text, _functions is null ? leaves : WithFunctionUses(leaves), _problem is null ? [] : [_problem]);
     }
 
     private void ReadShebang()
@@ -64,7 +64,7 @@ internal sealed partial class ShellReader
     {
         if (Failed) return;
         at = Math.Clamp(at, 0, _text.Length);
-        _problems.Add(new SyntaxProblem(new TextSpan(at, at < _text.Length ? 1 : 0), message));
+        _problem = new SyntaxProblem(new TextSpan(at, at < _text.Length ? 1 : 0), message);
         _at = _end = _text.Length;
     }
 
@@ -232,21 +232,18 @@ internal sealed partial class ShellReader
     private Names NamesOf(int start, int end)
     {
         var name = _text.AsSpan(start, end - start);
-        _names ??= new Dictionary<string, Names>(StringComparer.Ordinal);
-        if (_names.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var names)) return names;
+        if (_names.Find(name) is { } names) return names;
         var text = name.ToString();
-        return _names[text] = new Names(new SymbolReference("shell.variable", text, true), new SymbolReference("shell.variable", text, false));
+        return _names.Add(text, new Names(text));
     }
 
     /// <summary>The path of what a variable, a command or an option holds; shared between its places in one function.</summary>
     private StructuralPath PathOf(int start, int end)
     {
         var name = _text.AsSpan(start, end - start);
-        _commands ??= new Dictionary<string, StructuralPath>(StringComparer.Ordinal);
-        var bySpan = _commands.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (bySpan.TryGetValue(name, out var path)) return path;
+        if (_commands.Find(name) is { } path) return path;
         var text = name.ToString();
-        return _commands[text] = _scope.Child(text);
+        return _commands.Add(text, _scope.Child(text));
     }
 
     private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_';
@@ -262,5 +259,14 @@ internal sealed partial class ShellReader
         return at;
     }
 
-    private sealed record Names(SymbolReference Definition, SymbolReference Use);
+    /// <summary>The symbol of a variable where it is set and where it is used.</summary>
+    private sealed class Names(string name)
+    {
+        private SymbolReference? _definition;
+        private SymbolReference? _use;
+
+        public SymbolReference Definition => _definition ??= new SymbolReference("shell.variable", name, true);
+
+        public SymbolReference Use => _use ??= new SymbolReference("shell.variable", name, false);
+    }
 }
