@@ -63,6 +63,7 @@ public sealed class PhaseRunner(MigrationSession session)
 
     private async Task<StepResult> RunStepAsync(Phase phase, Step step, ApplyOptions options, CancellationToken cancellationToken)
     {
+        if (step.Header.Needs.FirstOrDefault(n => !session.Ledger.IsDone(session.Migration.Id, phase.Id, n)) is { } missing) return End(phase, step, null, StepConditions.NeedMissing(missing));
         if (StepConditions.SkipReason(step, session.Settings) is { } skip) return End(phase, step, null, new StepResult(StepOutcome.Skipped, skip));
         if (step.Header.IsContract && !options.ThroughContract)
             return new StepResult(StepOutcome.Waiting, $"behind '{step.Header.Id}' there is no way back: look at the result, then go on with 'rewrite resume --contract'");
