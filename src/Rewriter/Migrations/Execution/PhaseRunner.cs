@@ -99,8 +99,9 @@ public sealed class PhaseRunner(MigrationSession session)
 
     private static async Task<StepResult> OnceAsync(Step step, StepContext context, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (step.Header.Timeout is { } timeout && step is not HttpCheckStep) limit.CancelAfter(timeout);
+        var timeout = step is HttpCheckStep ? null : step.Header.Timeout;
+        using var clock = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, context.Time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
         try
         {
             return await step.RunAsync(context, limit.Token);
