@@ -11,6 +11,8 @@ namespace Rewriter.Tests.Migrations;
 
 public sealed class PhaseRunnerTests : IDisposable
 {
+    private static readonly string[] ThreeFiles = ["a.yaml", "b.yaml", "c.yaml"];
+
     private readonly PhaseHarness _harness = new();
 
     private static StepResult Undoable => StepResult.Succeeded("done") with { Undo = PhaseHarness.Undo("it") };
@@ -211,14 +213,14 @@ public sealed class PhaseRunnerTests : IDisposable
         for (var at = 4; at < 8; at++)
         {
             using var harness = new PhaseHarness();
-            foreach (var file in new[] { "a.yaml", "b.yaml", "c.yaml" }) harness.Write(file, "name: alpha-app\n");
+            foreach (var file in ThreeFiles) harness.Write(file, "name: alpha-app\n");
             var phase = harness.Phase(harness.Rewrite());
             harness.Disk = new DyingDisk(at);
             await Assert.ThrowsAsync<InvalidOperationException>(() => harness.ApplyAsync(phase));
 
             harness.Disk = new Rewriter.Workspaces.PhysicalFileSystem();
             Assert.Equal(PhaseStatus.Done, (await harness.ApplyAsync(phase)).Status);
-            Assert.Equal(["beta", "beta", "beta"], new[] { "a.yaml", "b.yaml", "c.yaml" }.Select(f => harness.Read(f)["name: ".Length..^"-app\n".Length]));
+            Assert.Equal(["beta", "beta", "beta"], ThreeFiles.Select(f => harness.Read(f)["name: ".Length..^"-app\n".Length]));
             Assert.Equal(PhaseStatus.RolledBack, (await harness.RollBackAsync(phase)).Status);
             Assert.Equal(["a.yaml=alpha", "b.yaml=alpha", "c.yaml=alpha"], Directory.GetFiles(harness.Folder).Select(f => Path.GetFileName(f) + "=" + File.ReadAllText(f)["name: ".Length..^"-app\n".Length]).Order(StringComparer.Ordinal));
         }
