@@ -7,6 +7,7 @@ using Rewriter.Migrations.Ledgers;
 using Rewriter.Migrations.Planning;
 using Rewriter.Migrations.Steps;
 using Rewriter.Rules;
+using Rewriter.Scanning;
 using Rewriter.Tests.Scanning;
 using Rewriter.Text;
 using Rewriter.Workspaces;
@@ -85,7 +86,7 @@ internal sealed class PhaseHarness : IDisposable
             Migration = new Migration("m", "a test", SourceFile.FromText(RepoPath.Parse("rewrite.yaml"), "migration: m\n"), [Old, New], new RuleSet([Service], [], [Rule]), [], [], [], Phases),
             Root = Folder,
             Journal = journal,
-            Workspace = new DiskWorkspace(Folder, Disk, journal, []),
+            Workspace = new DiskWorkspace(Folder, Disk, journal, [new ExtraExclude(new PathGlob(".rewrite/**"), "records")]),
             Ledger = Ledger.Load(new PhysicalFileSystem(), LedgerPath, Time),
             Engines = new StubEngines(Store, Time, Faults),
             Stacks = Stacks,
