@@ -164,15 +164,18 @@ public sealed class DefinitionReader
     {
         var digits = text.TakeWhile(c => char.IsAsciiDigit(c) || c == '.').Count();
         if (!double.TryParse(text.AsSpan(0, digits), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)) return null;
-        return text[digits..] switch
+        TimeSpan? unit = text[digits..] switch
         {
-            "ms" => TimeSpan.FromMilliseconds(number),
-            "s" => TimeSpan.FromSeconds(number),
-            "m" => TimeSpan.FromMinutes(number),
-            "h" => TimeSpan.FromHours(number),
-            "d" => TimeSpan.FromDays(number),
+            "ms" => TimeSpan.FromMilliseconds(1),
+            "s" => TimeSpan.FromSeconds(1),
+            "m" => TimeSpan.FromMinutes(1),
+            "h" => TimeSpan.FromHours(1),
+            "d" => TimeSpan.FromDays(1),
             _ => null,
         };
+
+        // More than the type can hold is no duration either.
+        return unit is { } one && number < TimeSpan.MaxValue / one ? one * number : null;
     }
 
     private T? As<T>(string key, string expected)

@@ -34,6 +34,8 @@ public sealed class RepositoryRewriter(RuleSet rules, ImmutableArray<(PathGlob F
 
     private WorkspaceScan ScanInScope(IWorkspace workspace)
     {
+        // Where no role changes its name there is nothing to look for.
+        if (!rules.Vocabulary.Names.Any()) return new WorkspaceScan([], 0, [], []);
         var scan = workspace.Scan([.. rules.Vocabulary.Names]);
         var reasons = scan.Files.Select(f => (Path: f, Reason: excluded.FirstOrDefault(e => e.Files.Matches(f)).Because)).ToLookup(f => f.Reason is null);
         return scan with

@@ -40,14 +40,14 @@ public readonly record struct RepoPath : IComparable<RepoPath>
     {
         path = default;
         if (text is null || text.Contains('\0') || text.StartsWith('/') || text.StartsWith('\\')) return false;
-        if (text.Length >= 2 && text[1] == ':' && char.IsAsciiLetter(text[0])) return false;
-
         var segments = new List<string>();
         foreach (var segment in text.Replace('\\', '/').TrimEnd('/').Split('/'))
         {
             if (segment is ".") continue;
             if (segment is "..") return false;
             if (segment.Length == 0 && text.Length > 0 && text is not "/") return false;
+            // A drive is a root wherever it comes first, also behind a dot that is dropped.
+            if (segments.Count == 0 && segment.Length >= 2 && segment[1] == ':' && char.IsAsciiLetter(segment[0])) return false;
             segments.Add(segment);
         }
 

@@ -17,6 +17,8 @@ public sealed class SourceFile
     public const int MaxBytes = 16 * 1024 * 1024;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UnicodeEncoding StrictUtf16LittleEndian = new(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);
+    private static readonly UnicodeEncoding StrictUtf16BigEndian = new(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true);
     private LineMap? _lines;
     private string? _digest;
 
@@ -88,7 +90,7 @@ public sealed class SourceFile
     /// The bytes of this file with changes made. Everything outside of the changes is copied.
     /// </summary>
     /// <param name="changes">Changes of <see cref="Text"/> in any order; they may not overlap.</param>
-    /// <exception cref="ArgumentException">Two changes overlap, or one lies outside of the text.</exception>
+    /// <exception cref="ArgumentException">Two changes overlap, one lies outside of the text, or half of a character would be left.</exception>
     public byte[] WithChanges(IEnumerable<TextChange> changes) => Encode(Apply(changes));
 
     /// <summary>The text with changes made; see <see cref="WithChanges"/>.</summary>
@@ -109,10 +111,11 @@ public sealed class SourceFile
     }
 
     /// <summary>Writes text as this file would: with its mark and in its encoding.</summary>
+    /// <exception cref="ArgumentException">Half of a surrogate pair stands in it, which no bytes can hold.</exception>
     public byte[] Encode(string text)
     {
         var preamble = PreambleOf(Encoding);
-        var writer = DecoderOf(Encoding);
+        var writer = EncoderOf(Encoding);
         var bytes = new byte[preamble.Length + writer.GetByteCount(text)];
         preamble.CopyTo(bytes);
         writer.GetBytes(text, bytes.AsSpan(preamble.Length));
@@ -139,6 +142,13 @@ public sealed class SourceFile
         FileEncoding.Utf16LittleEndian => System.Text.Encoding.Unicode,
         FileEncoding.Utf16BigEndian => System.Text.Encoding.BigEndianUnicode,
         _ => System.Text.Encoding.UTF8,
+    };
+
+    private static Encoding EncoderOf(FileEncoding encoding) => encoding switch
+    {
+        FileEncoding.Utf16LittleEndian => StrictUtf16LittleEndian,
+        FileEncoding.Utf16BigEndian => StrictUtf16BigEndian,
+        _ => StrictUtf8,
     };
 
     private static int? FirstDifference(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)

@@ -20,7 +20,9 @@ public sealed class DiskWorkspace(string root, IFileSystem files, Journal journa
     {
         if (_read.TryGetValue(path, out var held)) return held;
         new PathGuard(root).Check(path);
-        return files.Read(Path.Combine(root, path.Value.Replace('/', Path.DirectorySeparatorChar)));
+
+        // A missing file must not become empty memory, as the conversion of a null array would make it.
+        return files.Read(Path.Combine(root, path.Value.Replace('/', Path.DirectorySeparatorChar))) is { } bytes ? new ReadOnlyMemory<byte>(bytes) : default(ReadOnlyMemory<byte>?);
     }
 
     /// <inheritdoc/>

@@ -127,8 +127,24 @@ public sealed class Journal(IFileSystem files, string root, string folder)
     }
 
     // A case-only rename on a file system that ignores case finds the file itself at the new path.
-    private bool IsOtherFile(FileChange change) =>
-        !string.Equals(change.Path.Value, change.Source.Value, StringComparison.OrdinalIgnoreCase) && files.Read(OnDisk(change.Path.Value)) is not null;
+    private bool IsOtherFile(FileChange change)
+    {
+        if (files.Read(OnDisk(change.Path.Value)) is null) return false;
+        return !string.Equals(change.Path.Value, change.Source.Value, StringComparison.OrdinalIgnoreCase) || StandsSo(change.Path);
+    }
+
+    // True where every segment is written on the disk as it is here.
+    private bool StandsSo(RepoPath path)
+    {
+        var folder = root;
+        foreach (var segment in path.Segments)
+        {
+            if (!Directory.EnumerateFileSystemEntries(folder).Any(e => Path.GetFileName(e) == segment)) return false;
+            folder = Path.Combine(folder, segment);
+        }
+
+        return true;
+    }
 
     private void Write(FileChange change, JournalEntry entry)
     {

@@ -15,7 +15,7 @@ public sealed class MemoryWorkspace : IWorkspace
     public string ReadText(RepoPath path) => _files.TryGetValue(path, out var bytes) ? Encoding.UTF8.GetString(bytes.Span) : string.Empty;
 
     /// <inheritdoc/>
-    public ReadOnlyMemory<byte>? Read(RepoPath path) => _files.TryGetValue(path, out var bytes) ? bytes : null;
+    public ReadOnlyMemory<byte>? Read(RepoPath path) => _files.TryGetValue(path, out var bytes) ? bytes : default(ReadOnlyMemory<byte>?);
 
     /// <inheritdoc/>
     public WorkspaceScan Scan(IReadOnlyCollection<string> names) => new([.. _files.Keys], 0, [], []);

@@ -1,5 +1,4 @@
-using System.Collections.Immutable;
-using System.Text;
+using Rewriter.Scanning;
 using Rewriter.Text;
 
 namespace Rewriter.Workspaces;
@@ -26,11 +25,11 @@ public sealed class OverlayWorkspace(IWorkspace below) : IWorkspace
         var key = string.Join('\n', names);
         if (!_scans.TryGetValue(key, out var scan)) _scans[key] = scan = below.Scan(names);
 
-        var needles = names.Select(n => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(n)).ToImmutableArray();
+        var needles = names.Count == 0 ? null : new ByteNeedles(names);
         var files = new SortedSet<RepoPath>(scan.Files.Where(f => !_written.ContainsKey(f)));
         foreach (var (path, bytes) in _written)
         {
-            if (bytes is { } held && needles.Any(n => held.Span.IndexOf(n.Span) >= 0)) files.Add(path);
+            if (bytes is { } held && needles?.IsIn(held.Span) == true) files.Add(path);
         }
 
         return scan with { Files = [.. files], Clean = scan.Clean + scan.Files.Length - files.Count };

@@ -19,8 +19,13 @@ public sealed class PhaseRollback(MigrationSession session)
         var undone = ImmutableArray.CreateBuilder<(Step, StepResult)>();
         foreach (var step in phase.Steps.Reverse())
         {
-            if (session.Ledger.LastOf(session.Migration.Id, phase.Id, step.Header.Id) is not { } entry) continue;
+            if (session.Ledger.RunsOf(session.Migration.Id, phase.Id, step.Header.Id) is not [var entry, .. var earlier]) continue;
             var result = await UndoAsync(phase, step, entry, cancellationToken);
+            foreach (var run in earlier.Where(r => r.Undo is not null))
+            {
+                if (result.GoesOn) result = await UndoAsync(phase, step, run, cancellationToken);
+            }
+
             undone.Add((step, result));
             if (!result.GoesOn)
             {

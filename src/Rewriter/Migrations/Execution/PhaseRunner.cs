@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.CodeAnalysis;
 using Rewriter.Diagnostics;
 using Rewriter.Migrations.Ledgers;
@@ -62,14 +63,25 @@ public sealed class PhaseRunner(MigrationSession session)
 
     private async Task<StepResult> RunStepAsync(Phase phase, Step step, ApplyOptions options, CancellationToken cancellationToken)
     {
+        if (step.Header.Needs.FirstOrDefault(n => !session.Ledger.IsDone(session.Migration.Id, phase.Id, n)) is { } missing) return End(phase, step, null, StepConditions.NeedMissing(missing));
         if (StepConditions.SkipReason(step, session.Settings) is { } skip) return End(phase, step, null, new StepResult(StepOutcome.Skipped, skip));
         if (step.Header.IsContract && !options.ThroughContract)
             return new StepResult(StepOutcome.Waiting, $"behind '{step.Header.Id}' there is no way back: look at the result, then go on with 'rewrite resume --contract'");
 
         var operation = string.Create(CultureInfo.InvariantCulture, $"{session.Ledger.Entries.Length + 1:0000}-{phase.Id}-{step.Header.Id}");
-        Record(LedgerEvent.StepBegun, phase, step, step.Header.Title, operation: operation, digest: step.Header.Digest);
+        var context = Context(phase, operation, options);
+        var undo = step.IsRehearsed ? await RehearseAsync(step, context, cancellationToken) : null;
+        Record(LedgerEvent.StepBegun, phase, step, step.Header.Title, operation: operation, digest: step.Header.Digest, undo: undo);
         session.Progress($"{step.Header.Id}: {step.Header.Title}");
-        return End(phase, step, operation, await TryAsync(step, Context(phase, operation, options), cancellationToken));
+        return End(phase, step, operation, await TryAsync(step, context, cancellationToken));
+    }
+
+    // What the step will leave to be undone, should the process die before the step can say so itself.
+    private async Task<JsonElement?> RehearseAsync(Step step, StepContext context, CancellationToken cancellationToken)
+    {
+        var (engine, cloud) = session.Engines.Simulation();
+        var result = await OnceAsync(step, context with { Engine = engine, Cloud = cloud, IsSimulation = true, Progress = static _ => { } }, cancellationToken);
+        return result.Undo;
     }
 
     private static async Task<StepResult> TryAsync(Step step, StepContext context, CancellationToken cancellationToken)
@@ -87,8 +99,9 @@ public sealed class PhaseRunner(MigrationSession session)
 
     private static async Task<StepResult> OnceAsync(Step step, StepContext context, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (step.Header.Timeout is { } timeout && step is not HttpCheckStep) limit.CancelAfter(timeout);
+        var timeout = step is HttpCheckStep ? null : step.Header.Timeout;
+        using var clock = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, context.Time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
         try
         {
             return await step.RunAsync(context, limit.Token);
@@ -132,8 +145,8 @@ public sealed class PhaseRunner(MigrationSession session)
         return result;
     }
 
-    private void Record(LedgerEvent what, Phase phase, Step? step, string summary, string? operation = null, string? digest = null) =>
-        session.Ledger.Append(what, session.Migration.Id, phase.Id, step?.Header.Id, summary, operation: operation, digest: digest);
+    private void Record(LedgerEvent what, Phase phase, Step? step, string summary, string? operation = null, string? digest = null, JsonElement? undo = null) =>
+        session.Ledger.Append(what, session.Migration.Id, phase.Id, step?.Header.Id, summary, operation: operation, digest: digest, undo: undo);
 
     private static string Word(StepOutcome outcome) => outcome switch
     {

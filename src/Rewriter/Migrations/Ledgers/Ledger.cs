@@ -61,9 +61,9 @@ public sealed class Ledger
             if (line.IsEmpty) continue;
             if (Parse(line) is not { } entry)
             {
-                // Only the last write can be torn: at the end of the file, or where a later run went on behind it.
+                // A write can be torn at the end of the file, or where later runs, torn too perhaps, went on behind it.
                 _tornTail = end < 0;
-                if (end < 0 || Chains(rest)) continue;
+                if (end < 0 || IsCutOff(line) || Chains(rest)) continue;
                 throw Broken(entries.Count + 1, "it cannot be read");
             }
 
@@ -84,6 +84,25 @@ public sealed class Ledger
     {
         var end = rest.IndexOf((byte)'\n');
         return Parse(end < 0 ? rest : rest[..end])?.Previous == _lastDigest;
+    }
+
+    // True where a line is the beginning of one, as a write that did not come to its end leaves it.
+    private static bool IsCutOff(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(line, isFinalBlock: false, default);
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth == 0 && reader.TokenType == JsonTokenType.EndObject) return false;
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     private static LedgerEntry? Parse(ReadOnlySpan<byte> line)

@@ -29,6 +29,24 @@ public static class LedgerView
         return last?.Event == LedgerEvent.StepUndone ? null : last;
     }
 
+    /// <summary>
+    /// The last word on every run of a step since it was last taken back, the newest first: a run that failed or whose
+    /// process died left acts of its own, which a later run did not do again and so cannot undo.
+    /// </summary>
+    public static ImmutableArray<LedgerEntry> RunsOf(this Ledger ledger, string migration, string phase, string step)
+    {
+        var runs = ImmutableArray.CreateBuilder<LedgerEntry>();
+        foreach (var entry in ledger.CurrentRun(migration, phase).Where(e => e.Step == step))
+        {
+            if (entry.Event == LedgerEvent.StepUndone) runs.Clear();
+            else if (entry.Event == LedgerEvent.StepEnded && runs.Count > 0 && runs[^1].Event == LedgerEvent.StepBegun) runs[^1] = entry;
+            else if (entry.Event is LedgerEvent.StepBegun or LedgerEvent.StepEnded) runs.Add(entry);
+        }
+
+        runs.Reverse();
+        return runs.ToImmutable();
+    }
+
     /// <summary>True where a step ended well and need not run again.</summary>
     public static bool IsDone(this Ledger ledger, string migration, string phase, string step) =>
         ledger.LastOf(migration, phase, step) is { Event: LedgerEvent.StepEnded, Outcome: StepOutcome.Succeeded or StepOutcome.Adopted or StepOutcome.Skipped };

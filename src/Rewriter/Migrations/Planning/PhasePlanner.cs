@@ -80,8 +80,8 @@ public sealed class PhasePlanner(MigrationSession session)
             else
             {
                 play.Before(i, step, context.Workspace);
-                var result = StepConditions.SkipReason(step, context.Settings) is { } skip
-                    ? new StepResult(StepOutcome.Skipped, skip)
+                var result = step.Header.Needs.FirstOrDefault(n => !plans.Any(p => p.Step.Header.Id == n && (p.IsDone || p.Result is { GoesOn: true }))) is { } missing ? StepConditions.NeedMissing(missing)
+                    : StepConditions.SkipReason(step, context.Settings) is { } skip ? new StepResult(StepOutcome.Skipped, skip)
                     : await step.RunAsync(context, cancellationToken);
                 play.After(i, step, result);
                 stopped = !result.GoesOn && step.Header.OnFailure != FailurePolicy.Continue;

@@ -75,7 +75,8 @@ internal static class RuleReader
 
     private static IEnumerable<((Role Role, string Old, string New), (Role Role, string Old, string New))> Clashes(ImmutableArray<Role> roles)
     {
-        var pairs = roles.SelectMany(r => r.Names.SelectMany(from => r.Names.Where(to => to.Key != from.Key).Select(to => (Role: r, From: from.Key, Old: from.Value, To: to.Key, New: to.Value)))).ToList();
+        // A name that one role has already and another is to lose (a swap, a chain) is as unclear as one that both lose.
+        var pairs = roles.SelectMany(r => r.Names.SelectMany(from => r.Names.Where(to => to.Key != from.Key || r.Changes).Select(to => (Role: r, From: from.Key, Old: from.Value, To: to.Key, New: to.Value)))).ToList();
         for (var i = 0; i < pairs.Count; i++)
         {
             for (var j = i + 1; j < pairs.Count; j++)

@@ -11,6 +11,9 @@ namespace Rewriter.Migrations.Steps;
 public sealed record ApplyStep(StepHeader Header, StackUse Use) : Step(Header)
 {
     /// <inheritdoc/>
+    public override bool IsRehearsed => true;
+
+    /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var shown = await new PreviewStep(Header, Use).RunAsync(context, cancellationToken);

@@ -12,6 +12,12 @@ public abstract record Step(StepHeader Header)
     /// <summary>Why it cannot be taken back; null where it can or has nothing to undo.</summary>
     public virtual string? IrreversibleBecause => null;
 
+    /// <summary>
+    /// True where a process that dies while the step runs leaves some of its acts done, which can be taken back only by
+    /// what was recorded before: such a step is rehearsed on copies first, and the rehearsal's undo is recorded.
+    /// </summary>
+    public virtual bool IsRehearsed => false;
+
     /// <summary>Runs the step.</summary>
     /// <param name="context">Files, engine, cloud and settings.</param>
     /// <param name="cancellationToken">Ends it between two acts.</param>
