@@ -50,7 +50,7 @@ public sealed class MovedAddressTests
         const string Back = "moved {\n  from = terraform_data.pult_app\n  to   = terraform_data.orderflow_app\n}\n";
         var workspace = new MemoryWorkspace();
         workspace.Write(Main, Label + "\n" + Back);
-        var rules = Everywhere with { Where = Selection.All with { Paths = [PathPattern.Parse("resource.**")] } };
+        var rules = Everywhere with { Where = Selection.All with { Paths = [PathPattern.Parse("resource.**", out _)!] } };
         var result = Rewrite(workspace, rules);
         Assert.False(result.IsSound);
         Assert.Empty(result.Changes);
