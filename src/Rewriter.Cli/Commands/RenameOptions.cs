@@ -20,6 +20,7 @@ internal sealed class RenameOptions
     private readonly Option<bool> _review = new("--include-review") { Description = "Makes the proposed changes, too" };
     private readonly Option<bool> _history = new("--include-history") { Description = "Changes changelogs, licences and migrations of databases, too" };
     private readonly Option<bool> _vendored = new("--include-vendored") { Description = "Changes vendored and lock files, too" };
+    private readonly Option<bool> _noMoved = new("--no-moved") { Description = "Writes no moved blocks for renamed Terraform addresses and no aliases for renamed Pulumi resources" };
     private readonly bool _withPositional;
 
     public RenameOptions(bool withPositional) => _withPositional = withPositional;
@@ -27,7 +28,7 @@ internal sealed class RenameOptions
     public void AddTo(Command command)
     {
         if (_withPositional) command.Arguments.Add(_words);
-        foreach (var option in new Option[] { _pair, _exact, _pairs, _own, _keep, _only, _review, _history, _vendored }) command.Options.Add(option);
+        foreach (var option in new Option[] { _pair, _exact, _pairs, _own, _keep, _only, _review, _history, _vendored, _noMoved }) command.Options.Add(option);
     }
 
     /// <summary>True where a pair was given by an option.</summary>
@@ -63,6 +64,7 @@ internal sealed class RenameOptions
             IncludeReview = parsed.GetValue(_review),
             IncludeHistory = parsed.GetValue(_history),
             IncludeVendored = parsed.GetValue(_vendored),
+            FollowAddresses = !parsed.GetValue(_noMoved),
         });
     }
 

@@ -14,7 +14,12 @@ internal sealed class RenameOutput(TextWriter writer, Style style, bool verbose)
     {
         var places = plan.ChangedFiles.Sum(f => f.Changes.Length);
         var moves = plan.Moves.Count();
-        return $"{Plural(places, "place")} in {Plural(plan.ChangedFiles.Count(), "file")}{(moves > 0 ? $", {Plural(moves, "path")}" : string.Empty)}";
+        var blocks = plan.Files.Sum(f => f.Moved.Length);
+        var aliases = plan.Files.Sum(f => f.Aliases);
+        var text = $"{Plural(places, "place")} in {Plural(plan.ChangedFiles.Count(), "file")}";
+        if (moves > 0) text += $", {Plural(moves, "path")}";
+        if (blocks > 0) text += $", {Plural(blocks, "moved block")} added";
+        return aliases > 0 ? $"{text}, {aliases} alias{(aliases == 1 ? string.Empty : "es")} added" : text;
     }
 
     /// <summary>Writes the plan.</summary>
@@ -45,6 +50,8 @@ internal sealed class RenameOutput(TextWriter writer, Style style, bool verbose)
         ["pairs"] = JsonText.Array(plan.Pairs.Select(p => (JsonNode?)new JsonObject { ["from"] = p.From, ["to"] = p.To, ["variants"] = p.Variants })),
         ["occurrences"] = JsonText.Array(plan.Files.SelectMany(f => f.Occurrences.Select(o => (JsonNode?)Of(f, o)))),
         ["moves"] = JsonText.Array(plan.Moves.Select(m => (JsonNode?)new JsonObject { ["from"] = m.From.Value, ["to"] = m.To.Value })),
+        ["moved"] = JsonText.Array(plan.Files.SelectMany(f => f.Moved.Select(m => (JsonNode?)new JsonObject { ["file"] = f.Path.Value, ["from"] = m.From, ["to"] = m.To }))),
+        ["aliases"] = JsonText.Array(plan.Files.Where(f => f.Aliases > 0).Select(f => (JsonNode?)new JsonObject { ["file"] = f.Path.Value, ["count"] = f.Aliases })),
         ["excluded"] = JsonText.Array(plan.Excluded.Select(e => (JsonNode?)new JsonObject { ["path"] = e.Path.Value, ["reason"] = e.Because, ["hasName"] = e.HasMatch })),
         ["refused"] = JsonText.Array(plan.Refused.Select(JsonText.Of)),
         ["errors"] = JsonText.Array(plan.Errors.Select(JsonText.Of)),
@@ -69,7 +76,7 @@ internal sealed class RenameOutput(TextWriter writer, Style style, bool verbose)
     private void WriteDiff(RenamePlan plan, RenameFile file, Func<RepoPath, byte[]?> read)
     {
         if (read(file.Path) is not { } bytes || SourceFile.Read(file.Path, bytes, out _) is not { } source) return;
-        writer.Write(UnifiedDiff.Render(plan.NewPathOf(file.Path), source.Text, source.Apply(file.Changes), style));
+        writer.Write(UnifiedDiff.Render(plan.NewPathOf(file.Path), source.Text, source.Apply(file.Edits), style));
     }
 
     private void WriteProposed(RenamePlan plan)

@@ -12,6 +12,7 @@ internal static class OccurrenceJudge
         new KeptTextRule(),
         new FileKindRule(),
         new KnownCompoundRule(),
+        new FollowedAddressRule(),
         new BlockedSymbolRule(),
         new GrammarRule(),
         new RedirectRule(),

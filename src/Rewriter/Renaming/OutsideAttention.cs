@@ -9,9 +9,11 @@ internal static class OutsideAttention
     /// <summary>One sentence for each kind of thing, with the first places that speak of it.</summary>
     public static ImmutableArray<string> For(ImmutableArray<RenameFile> files, ImmutableArray<PathVerdict> paths)
     {
-        var applied = files.Where(f => f.IsChanged).SelectMany(f => f.Occurrences.Where(o => o.Verdict.Tier == RenameTier.Applied).Select(o => (File: f, Occurrence: o))).ToList();
+        var applied = files.Where(f => f.IsChanged).SelectMany(f => f.Occurrences.Where(o => o.Verdict.Tier == RenameTier.Applied || f.Changes.Any(c => c.Span.OverlapsWith(o.Span))).Select(o => (File: f, Occurrence: o))).ToList();
         var notes = ImmutableArray.CreateBuilder<string>();
         Add(notes, applied.Where(IsResourceName), "names of resources changed; most types are replaced, not renamed: preview before applying, and plan a move or a parallel run");
+        Add(notes, applied.Where(IsPulumiResource), "logical names in a Pulumi program in YAML changed, and their URNs with them; give each resource its old name under options.aliases, or it is replaced");
+        Add(notes, applied.Where(o => o.File.Unfollowed.Any(u => u.Start == o.Occurrence.Span.Start)), "addresses changed that no moved block or alias can follow; move their state by hand before applying");
         Add(notes, applied.Where(IsStatePlace), "the place of a state changed; the new one is empty until the state is moved there");
         Add(notes, applied.Where(IsCheckName), "names of workflows or jobs changed; branch protection asks for required checks by their old names");
         Add(notes, applied.Where(IsRepositoryAddress), "addresses of the repository changed; webhooks, deploy keys, badges and clones follow only after the repository itself is renamed");
@@ -38,6 +40,9 @@ internal static class OutsideAttention
         var last = place.Occurrence.Place?.Segment ?? string.Empty;
         return path.StartsWith("resource.", StringComparison.Ordinal) && (last == "name" || last.EndsWith("_id", StringComparison.Ordinal) || last == "bucket");
     }
+
+    private static bool IsPulumiResource((RenameFile File, RenameOccurrence Occurrence) place) =>
+        place.File.Path.Name is "Pulumi.yaml" or "Pulumi.yml" or "Main.yaml" && place.Occurrence.Label == Label.Key && place.Occurrence.Place?.Segments() is ["resources", _];
 
     private static bool IsStatePlace((RenameFile File, RenameOccurrence Occurrence) place) =>
         place.Occurrence.Label == Label.Value && Path(place.Occurrence).StartsWith("terraform.backend.", StringComparison.Ordinal);

@@ -47,10 +47,11 @@ public static class RenameEngine
             TakenWhenJoined = taken,
             CSharp = new CSharpFacts(tree, request),
             Modules = new ModuleSources(tree),
+            Moves = new StatedMoves(tree),
             Paths = paths.ToDictionary(p => p.Path.Value, StringComparer.Ordinal),
         };
 
-        var (files, refused) = PlanTogether(tree, request, facts, [.. scan.Hits.Select(h => h.Path)], cancellation);
+        var (files, refused) = PlanFollowed(tree, request, facts, [.. scan.Hits.Select(h => h.Path)], cancellation);
         return new RenamePlan
         {
             Pairs = request.Pairs,
@@ -85,6 +86,24 @@ public static class RenameEngine
         var entries = new List<TreeEntry>();
         tree.List(path.Parent, entries);
         return entries.Any(e => e.Name == path.Name);
+    }
+
+    /// <summary>
+    /// Plans the files with what lets states follow, and again without those occurrences that no state could follow.
+    /// Each round holds back at least one more.
+    /// </summary>
+    private static (ImmutableArray<RenameFile> Files, ImmutableArray<Diagnostic> Refused) PlanFollowed(
+        IFileTree tree, RenameRequest request, RenameFacts facts, RepoPath[] paths, CancellationToken cancellation)
+    {
+        var aliases = new PulumiAliases(tree, request);
+        while (true)
+        {
+            var (files, refused) = PlanTogether(tree, request, facts, paths, cancellation);
+            if (request.FollowAddresses) files = aliases.Add(files);
+            var held = files.SelectMany(f => f.Unfollowed.Select(u => KeyValuePair.Create((f.Path, u.Start), u.Reason))).Where(u => !facts.Unfollowed.ContainsKey(u.Key)).DistinctBy(u => u.Key).ToList();
+            if (held.Count == 0) return (files, refused);
+            facts = facts with { Unfollowed = facts.Unfollowed.AddRange(held) };
+        }
     }
 
     /// <summary>

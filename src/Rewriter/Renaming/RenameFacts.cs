@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rewriter.Naming;
+using Rewriter.Text;
 
 namespace Rewriter.Renaming;
 
@@ -26,6 +27,12 @@ internal sealed record RenameFacts
 
     /// <summary>Where Terraform modules come from.</summary>
     public required ModuleSources Modules { get; init; }
+
+    /// <summary>The moves that Terraform files state already.</summary>
+    public required StatedMoves Moves { get; init; }
+
+    /// <summary>Occurrences that change an address which a state cannot follow, with the reason, by file and start.</summary>
+    public ImmutableDictionary<(RepoPath File, int Start), string> Unfollowed { get; init; } = ImmutableDictionary<(RepoPath, int), string>.Empty;
 
     /// <summary>Declared names that cannot be changed at one of their places, and so at none.</summary>
     public ImmutableHashSet<string> Blocked { get; init; } = [];

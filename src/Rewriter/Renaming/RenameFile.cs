@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using Rewriter.Syntax.Hcl;
 using Rewriter.Text;
 
 namespace Rewriter.Renaming;
@@ -15,8 +16,26 @@ public sealed record RenameFile(RepoPath Path, string Digest, ImmutableArray<Ren
     /// <summary>Keys of declared names that were found to be named after somebody else's thing.</summary>
     internal ImmutableArray<string> Namesakes { get; init; } = [];
 
+    /// <summary>What is written beside the changes, so that states follow new addresses; it touches none of them.</summary>
+    public ImmutableArray<TextChange> Additions { get; init; } = [];
+
+    /// <summary>The moves that the additions tell Terraform.</summary>
+    public ImmutableArray<MovedAddress> Moved { get; init; } = [];
+
+    /// <summary>How many Pulumi resources the additions give an alias.</summary>
+    public int Aliases { get; init; }
+
+    /// <summary>Occurrences that change an address which no addition can follow.</summary>
+    internal ImmutableArray<UnfollowedAddress> Unfollowed { get; init; } = [];
+
+    /// <summary>True for C# code that speaks of Pulumi.</summary>
+    internal bool MentionsPulumi { get; init; }
+
+    /// <summary>Changes and additions.</summary>
+    public IEnumerable<TextChange> Edits => Changes.Concat(Additions);
+
     /// <summary>True where the content changes.</summary>
-    public bool IsChanged => !Changes.IsEmpty;
+    public bool IsChanged => !Changes.IsEmpty || !Additions.IsEmpty;
 
     /// <summary>The new bytes, made from the old ones.</summary>
     /// <param name="current">The bytes that the file has now.</param>
@@ -24,6 +43,6 @@ public sealed record RenameFile(RepoPath Path, string Digest, ImmutableArray<Ren
     public byte[]? NewBytes(ReadOnlyMemory<byte> current)
     {
         if (SourceFile.DigestOf(current.Span) != Digest) return null;
-        return SourceFile.Read(Path, current, out Diagnostic? _)?.WithChanges(Changes);
+        return SourceFile.Read(Path, current, out Diagnostic? _)?.WithChanges(Edits);
     }
 }

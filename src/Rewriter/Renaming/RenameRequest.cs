@@ -38,6 +38,9 @@ public sealed record RenameRequest
     /// <summary>True to search what ignore files name.</summary>
     public bool IncludeIgnored { get; init; }
 
+    /// <summary>True to let states follow renamed addresses: <c>moved</c> blocks for Terraform, aliases for Pulumi.</summary>
+    public bool FollowAddresses { get; init; } = true;
+
     /// <summary>How many threads work; one a processor where 0.</summary>
     public int Threads { get; init; }
 }

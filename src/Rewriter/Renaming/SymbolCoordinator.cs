@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rewriter.Renaming.Rules;
 using Rewriter.Syntax;
 using Rewriter.Syntax.Hcl;
 using Rewriter.Text;
@@ -19,7 +20,7 @@ internal static class SymbolCoordinator
         {
             foreach (var occurrence in file.Occurrences)
             {
-                if (occurrence.SymbolKey is not { } key || occurrence.Verdict.Code.StartsWith("foreign", StringComparison.Ordinal)) continue;
+                if (occurrence.SymbolKey is not { } key || occurrence.Verdict.Code.StartsWith("foreign", StringComparison.Ordinal) || occurrence.Verdict.Code == FollowedAddressRule.Remembered) continue;
                 (occurrence.Verdict.Tier == RenameTier.Applied ? moving : staying).Add(key);
             }
         }

@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.Text;
 using Rewriter.Diagnostics;
 using Rewriter.Scanning;
 using Rewriter.Syntax;
+using Rewriter.Syntax.Hcl;
 using Rewriter.Text;
 using Rewriter.Workspaces;
 
@@ -24,7 +25,7 @@ public sealed class RepositoryRewriter(RuleSet rules, ImmutableArray<(PathGlob F
     {
         var scan = ScanInScope(workspace);
         var files = new ConcurrentDictionary<RepoPath, FileResult>();
-        Parallel.ForEach(scan.Files, path => files[path] = RewriteFile(workspace, path, generation, active, includeReview));
+        Parallel.ForEach(scan.Files, path => files[path] = RewriteFile(workspace, path, generation, active, includeReview, folder => MovesIn(workspace, scan.Files, folder)));
 
         var ordered = files.OrderBy(f => f.Key).Select(f => f.Value).ToList();
         var decisions = ordered.SelectMany(f => f.Decisions).ToImmutableArray();
@@ -45,7 +46,7 @@ public sealed class RepositoryRewriter(RuleSet rules, ImmutableArray<(PathGlob F
         };
     }
 
-    private FileResult RewriteFile(IWorkspace workspace, RepoPath path, string generation, ImmutableArray<Rule> active, bool includeReview)
+    private FileResult RewriteFile(IWorkspace workspace, RepoPath path, string generation, ImmutableArray<Rule> active, bool includeReview, Func<RepoPath, IEnumerable<MovedAddress>> moves)
     {
         if (workspace.Read(path) is not { } bytes) return FileResult.Nothing;
         if (SourceFile.Read(path, bytes, out var refusal) is not { } file) return new FileResult([], null, [refusal!]);
@@ -58,9 +59,30 @@ public sealed class RepositoryRewriter(RuleSet rules, ImmutableArray<(PathGlob F
 
         var outcome = DocumentEditor.Edit(file, document, wanted.Select(d => new TextChange(d.Occurrence.Span, d.NewText!)));
         foreach (var refused in outcome.Refusals) diagnostics.Add(Descriptors.EditRefused.At(file, refused.Span, refused.Message));
-        return outcome.IsProven
-            ? new FileResult(decisions, new FileChange(path, file.Digest, file.WithChanges(outcome.Changes)), [.. diagnostics])
-            : new FileResult(decisions, null, [.. diagnostics]);
+        var edits = outcome.IsProven ? WithMoves(file, document, outcome.Changes, moves, diagnostics) : [];
+        return edits.IsEmpty
+            ? new FileResult(decisions, null, [.. diagnostics])
+            : new FileResult(decisions, new FileChange(path, file.Digest, file.WithChanges(edits)), [.. diagnostics]);
+    }
+
+    /// <summary>The changes with the moved blocks that let Terraform's state follow them; none where a move cannot be stated.</summary>
+    private static ImmutableArray<TextChange> WithMoves(SourceFile file, SyntaxDocument document, ImmutableArray<TextChange> changes, Func<RepoPath, IEnumerable<MovedAddress>> moves, List<Diagnostic> diagnostics)
+    {
+        if (file.Path.Extension is not (".tf" or ".tofu") || !TerraformMoves.MayMove(document, changes)) return changes;
+        var followed = TerraformMoves.Follow(file, document, changes, moves(file.Path.Parent));
+        foreach (var refused in followed.Refusals) diagnostics.Add(Descriptors.EditRefused.At(file, refused.Span, refused.Message));
+        if (!followed.Refusals.IsEmpty) return [];
+        return followed.Addition is { } addition ? changes.Add(addition) : changes;
+    }
+
+    /// <summary>What the files of a folder that hold a name state; a move of one of the names is among them.</summary>
+    private static IEnumerable<MovedAddress> MovesIn(IWorkspace workspace, ImmutableArray<RepoPath> files, RepoPath folder)
+    {
+        foreach (var path in files.Where(f => f.Parent == folder && f.Extension is ".tf" or ".tofu"))
+        {
+            if (workspace.Read(path) is not { } bytes || SourceFile.Read(path, bytes, out _) is not { } file) continue;
+            foreach (var move in MovedBlocks.In(LanguageCatalog.Read(file))) yield return move;
+        }
     }
 
     private static IEnumerable<Diagnostic> UnexpectedCounts(ImmutableArray<Rule> active, ImmutableArray<Decision> decisions)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Rewriter.Diagnostics;
 using Rewriter.Syntax;
+using Rewriter.Syntax.Hcl;
 using Rewriter.Text;
 
 namespace Rewriter.Rules;
@@ -47,6 +48,7 @@ public sealed record RuleSet(ImmutableArray<Role> Roles, ImmutableArray<Keep> Ke
         var selecting = active.Where(r => r.Selects(occurrence)).ToList();
         if (selecting.Count > 1) diagnostics.Add(Descriptors.RulesOverlap.At(file, occurrence.Span, selecting[0].Id, selecting[1].Id, occurrence.Text));
         if (selecting is [var rule, ..]) return DecideByRule(occurrence, rule, generation);
+        if (!occurrence.IsOf(generation) && MovedBlocks.Remember(file.Path, occurrence.Path)) return new Decision(occurrence, Disposition.Kept, "it tells Terraform which address a state was kept under");
         return occurrence.IsOf(generation)
             ? new Decision(occurrence, Disposition.InPlace, $"already the name of {generation}")
             : new Decision(occurrence, Disposition.Leftover, $"the name of role '{occurrence.Meanings[0].Role.Id}' in {occurrence.Meanings[0].Generation}, and no rule or keep speaks of this place");

@@ -190,7 +190,7 @@ public sealed class RenameRulesTests
     public void What_a_provider_defines_stays()
     {
         const string Before = "resource \"aws_agent\" \"agent\" {\n  agent = 1\n  tags = { agent = \"x\" }\n  agent {\n    x = 1\n  }\n}\n\noutput \"x\" {\n  value = aws_agent.agent.agent\n}\n";
-        const string After = "resource \"aws_agent\" \"alloy\" {\n  agent = 1\n  tags = { alloy = \"x\" }\n  agent {\n    x = 1\n  }\n}\n\noutput \"x\" {\n  value = aws_agent.alloy.agent\n}\n";
+        const string After = "resource \"aws_agent\" \"alloy\" {\n  agent = 1\n  tags = { alloy = \"x\" }\n  agent {\n    x = 1\n  }\n}\n\noutput \"x\" {\n  value = aws_agent.alloy.agent\n}\n\nmoved {\n  from = aws_agent.agent\n  to   = aws_agent.alloy\n}\n";
         Assert.Equal(After, RenameHarness.Rename("main.tf", Before, ("agent", "alloy")));
     }
 

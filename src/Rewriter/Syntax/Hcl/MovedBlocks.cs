@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Microsoft.CodeAnalysis.Text;
+using Rewriter.Text;
 
 namespace Rewriter.Syntax.Hcl;
 
@@ -29,6 +30,12 @@ public static class MovedBlocks
 
         return result.ToImmutable();
     }
+
+    /// <summary>True for a place that remembers an address of the past: a <c>moved</c> block, the origin of a <c>removed</c> one.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="place">Where in its structure the place lies.</param>
+    public static bool Remember(RepoPath file, StructuralPath? place) =>
+        file.Extension is ".tf" or ".tofu" && place?.Segments() is ["moved", ..] or ["removed", "from", ..];
 
     /// <summary>The text of a block, its last line end included.</summary>
     /// <param name="move">The old and the new address.</param>
