@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rewriter.Deployment;
 using Rewriter.Deployment.Hazards;
+using Rewriter.Tests.Shared;
 
 namespace Rewriter.Terraform.Tests;
 
@@ -17,7 +18,7 @@ public sealed class MindMirrorTests : IDisposable
 
     public MindMirrorTests()
     {
-        Copy(Path.Combine(RepositoryRoot(), "examples", "mindmirror", "infra"), Infra);
+        Copy(Path.Combine(PristineExample.FolderOf(RepositoryRoot(), "mindmirror"), "infra"), Infra);
         _options = new TerraformOptions
         {
             Program = TerraformFactAttribute.Program ?? "terraform",

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Rewriter.Tests.Shared;
 
 namespace Rewriter.EndToEndTests.Support;
 
@@ -20,7 +21,7 @@ internal sealed class ExampleRepository : IDisposable
     public static ExampleRepository Copy(string example)
     {
         var target = Directory.CreateTempSubdirectory("rewrite-" + example + "-").FullName;
-        CopyFolder(Path.Combine(ProjectRoot, "examples", example), target);
+        CopyFolder(PristineExample.FolderOf(ProjectRoot, example), target);
         foreach (var left in LeftByRuns.Select(n => Path.Combine(target, ".rewrite", n)).Where(File.Exists)) File.Delete(left);
         if (Directory.Exists(Path.Combine(target, ".rewrite", "journal"))) Directory.Delete(Path.Combine(target, ".rewrite", "journal"), recursive: true);
         return new ExampleRepository(target);

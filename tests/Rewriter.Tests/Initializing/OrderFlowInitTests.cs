@@ -10,6 +10,7 @@ using Rewriter.Scanning;
 using Rewriter.Syntax;
 using Rewriter.Text;
 using Rewriter.Workspaces;
+using Rewriter.Tests.Shared;
 
 namespace Rewriter.Tests.Initializing;
 
@@ -133,12 +134,9 @@ public class OrderFlowInitTests
 
     private static string ExampleFolder()
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Directory.Exists(Path.Combine(folder.FullName, "examples", "orderflow"))) return Path.Combine(folder.FullName, "examples", "orderflow");
-        }
-
-        throw new DirectoryNotFoundException("examples/orderflow");
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Rewriter.sln"))) folder = folder.Parent!;
+        return PristineExample.FolderOf(folder.FullName, "orderflow");
     }
 
     private sealed class ShippedPacks : IPackCatalog

@@ -1,6 +1,7 @@
 using Rewriter.Deployment;
 using Rewriter.Tests.Deployment;
 using Stacks;
+using Rewriter.Tests.Shared;
 
 namespace Rewriter.Tests.Stacks;
 
@@ -33,7 +34,7 @@ public class StackSnapshotTests
     [Fact]
     public void The_example_begins_with_the_seed_of_the_old_generation()
     {
-        var folder = Path.Combine(Repository.Root, "examples", "orderflow", ".rewrite", "engine");
+        var folder = Path.Combine(PristineExample.FolderOf(Repository.Root, "orderflow"), ".rewrite", "engine");
         var seed = Sample.ProductionSeed();
 
         Compare(Path.Combine(folder, "cloud.json"), DeploymentJson.Write(seed.Cloud));
