@@ -132,16 +132,18 @@ public class OrderFlowInitTests
         return migration!;
     }
 
-    private static string ExampleFolder()
+    private static string ExampleFolder() => PristineExample.FolderOf(ProjectRoot(), "orderflow");
+
+    private static string ProjectRoot()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Rewriter.sln"))) folder = folder.Parent!;
-        return PristineExample.FolderOf(folder.FullName, "orderflow");
+        return folder.FullName;
     }
 
     private sealed class ShippedPacks : IPackCatalog
     {
-        private static readonly string Rules = Path.Combine(Folder, "..", "..", "rules");
+        private static readonly string Rules = Path.Combine(ProjectRoot(), "rules");
 
         public IReadOnlyList<string> Names => [.. Directory.EnumerateDirectories(Rules).Select(f => Path.GetFileName(f))];
 
