@@ -10,17 +10,23 @@ namespace Rewriter.Cli.Hosting;
 /// <param name="root">The repository's folder, which may lie below the top of its work tree.</param>
 public sealed class GitWorkingTree(string root) : IVersionControl
 {
+    // Windows takes about 32,000 characters a command line.
+    private const int PathsAtOnce = 150;
+
     /// <inheritdoc/>
     public IReadOnlySet<RepoPath> UncommittedAmong(IReadOnlyCollection<RepoPath> paths)
     {
         var dirty = new HashSet<RepoPath>();
         if (paths.Count == 0 || !IsInWorkTree()) return dirty;
 
-        // Paths on standard input are not supported by status, so the whole folder is asked and the answer filtered.
+        // Git looks only at the paths that it is asked about; a command line holds so many of them.
         var prefix = Run("rev-parse", "--show-prefix")?.Trim() ?? string.Empty;
-        foreach (var entry in (Run("status", "--porcelain=v1", "-z", "--untracked-files=no", "--no-renames", "--", ".") ?? string.Empty).Split('\0'))
+        foreach (var some in paths.Chunk(PathsAtOnce))
         {
-            if (entry.Length > 3 && entry[3..].StartsWith(prefix, StringComparison.Ordinal) && RepoPath.TryParse(entry[(3 + prefix.Length)..], out var path)) dirty.Add(path);
+            foreach (var entry in (Run(["status", "--porcelain=v1", "-z", "--untracked-files=no", "--no-renames", "--", .. some.Select(p => p.Value)]) ?? string.Empty).Split('\0'))
+            {
+                if (entry.Length > 3 && entry[3..].StartsWith(prefix, StringComparison.Ordinal) && RepoPath.TryParse(entry[(3 + prefix.Length)..], out var path)) dirty.Add(path);
+            }
         }
 
         dirty.IntersectWith(paths);
@@ -39,7 +45,7 @@ public sealed class GitWorkingTree(string root) : IVersionControl
 
     private string? Run(params string[] arguments)
     {
-        var start = new ProcessStartInfo("git", ["-C", root, "-c", "core.quotePath=false", .. arguments])
+        var start = new ProcessStartInfo("git", ["-C", root, "-c", "core.quotePath=false", "--literal-pathspecs", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

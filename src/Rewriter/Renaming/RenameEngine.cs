@@ -35,6 +35,11 @@ public static class RenameEngine
         var joined = new JoinedSpellings(matcher);
         var links = new LinkedRepositories(matcher);
         var scan = RepositoryScanner.Scan(tree, OptionsOf(request, matcher, joined.Signs), (_, bytes) => Sample(Encoding.Latin1.GetString(bytes.Span), joined, links), cancellation);
+        return scan.Hits.IsEmpty && scan.NamedPaths.IsEmpty ? Nothing(request, scan) : Plan(tree, request, matcher, scan, cancellation);
+    }
+
+    private static RenamePlan Plan(IFileTree tree, RenameRequest request, NameMatcher matcher, ScanResult<FileSample> scan, CancellationToken cancellation)
+    {
         var taken = scan.Hits.Aggregate(ImmutableHashSet<int>.Empty, (all, hit) => all.Union(hit.Value.Taken));
         var choice = new NameChoice(request.Pairs, GoMajorVersions.Read(tree, request.Pairs));
         var paths = PathPlanner.Plan(request, matcher, choice, taken, scan.NamedPaths);
@@ -65,6 +70,20 @@ public static class RenameEngine
             CleanFiles = scan.CleanFiles + scan.Hits.Length - files.Length - refused.Length,
         };
     }
+
+    // Most of what is known of a repository serves to judge occurrences; where there is none, none of it is read.
+    private static RenamePlan Nothing(RenameRequest request, ScanResult<FileSample> scan) => new()
+    {
+        Pairs = request.Pairs,
+        Files = [],
+        Paths = [],
+        Excluded = scan.Excluded,
+        Refused = scan.Refused,
+        Errors = [],
+        Attention = [],
+        Own = [.. request.Own.Order(StringComparer.Ordinal)],
+        CleanFiles = scan.CleanFiles,
+    };
 
     /// <summary>What one file tells about the repository as a whole.</summary>
     private static FileSample Sample(string text, JoinedSpellings joined, LinkedRepositories links) => new(joined.In(text), links.In(text));
