@@ -118,6 +118,23 @@ public sealed class OrderFlowTests
         Snapshot.Matches("orderflow.phase1", repository.Tree().Replace(RewriteYaml(repository.Tree()), RewriteYaml(Start()), StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("scan", 0)]
+    [InlineData("plan phase1", 1)]
+    [InlineData("preview phase1", 0)]
+    [InlineData("status", 0)]
+    [InlineData("explain .github/workflows/deploy.yml:31", 0)]
+    [InlineData("test", 0)]
+    [InlineData("verify phase2", 1)]
+    [InlineData("apply phase1", 0)]
+    public async Task Commands_write_json_for_machines_and_nothing_else(string command, int exit)
+    {
+        using var repository = ExampleRepository.Copy("orderflow");
+        var result = (await repository.RunAsync([.. command.Split(' '), "--json"])).Expect(exit);
+        using var json = System.Text.Json.JsonDocument.Parse(result.Output);
+        Assert.Equal(System.Text.Json.JsonValueKind.Object, json.RootElement.ValueKind);
+    }
+
     private static string Start()
     {
         using var repository = ExampleRepository.Copy("orderflow");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Rewriter.Cli.Hosting;
 using Rewriter.Cli.Output;
 using Rewriter.Diagnostics;
@@ -35,12 +36,12 @@ internal static class ExplainCommand
                 return ExitCode.Error;
             }
 
-            return Explain(host, session, path, line);
+            return Explain(host, session, path, line, parsed.GetValue(repository.Json));
         });
         return command;
     }
 
-    private static int Explain(CommandHost host, MigrationSession session, RepoPath path, int line)
+    private static int Explain(CommandHost host, MigrationSession session, RepoPath path, int line, bool json)
     {
         if (session.Workspace.Read(path) is not { } bytes)
         {
@@ -60,6 +61,13 @@ internal static class ExplainCommand
             return ExitCode.Error;
         }
 
+        if (json)
+        {
+            host.Out.Write(Json(session, file, LanguageCatalog.Read(file), line));
+            host.Out.Flush();
+            return ExitCode.Clean;
+        }
+
         host.Out.WriteLine($"{host.Style.Place($"{path}:{line}")}  {file.Text[file.Lines.Start(line - 1)..file.Lines.End(line - 1)].TrimEnd()}");
         var document = LanguageCatalog.Read(file);
         foreach (var problem in document.Problems) host.Out.WriteLine($"  {host.Style.Bad("not understood")}: {problem.Message}");
@@ -76,13 +84,34 @@ internal static class ExplainCommand
         host.Out.WriteLine($"  {host.Style.Strong(occurrence.Text)}  column {occurrence.Position.Character + 1}");
         host.Out.WriteLine($"    is        the name of {string.Join(" and ", occurrence.Meanings.Select(m => $"role '{m.Role.Id}' in {m.Generation}"))}");
         host.Out.WriteLine($"    stands    as {occurrence.Label.ToString().ToLowerInvariant()} at {(occurrence.Path.ToString() is { Length: > 0 } path ? path : "the top")} ({occurrence.Languages})");
+        foreach (var (phase, decision) in Fates(session, file, document, occurrence)) host.Out.WriteLine($"    {phase.Id,-9} {Describe(phase, decision)}");
+    }
+
+    /// <summary>What each phase does to an occurrence.</summary>
+    private static IEnumerable<(Phase Phase, Decision Decision)> Fates(MigrationSession session, SourceFile file, SyntaxDocument document, Occurrence occurrence)
+    {
         foreach (var phase in session.Migration.Phases)
         {
             var all = session.Migration.Rules.Decide(file, document, phase.Generation, session.Migration.Rules.Rules, new List<Microsoft.CodeAnalysis.Diagnostic>());
-            var decision = all.First(d => d.Occurrence.Span == occurrence.Span);
-            host.Out.WriteLine($"    {phase.Id,-9} {Describe(phase, decision)}");
+            yield return (phase, all.First(d => d.Occurrence.Span == occurrence.Span));
         }
     }
+
+    private static string Json(MigrationSession session, SourceFile file, SyntaxDocument document, int line) => JsonText.Write(new JsonObject
+    {
+        ["file"] = file.Path.Value,
+        ["line"] = line,
+        ["understood"] = document.IsUnderstood,
+        ["names"] = JsonText.Array(session.Migration.Rules.Occurrences(file, document).Where(o => o.Position.Line == line - 1).Select(o => (JsonNode?)new JsonObject
+        {
+            ["text"] = o.Text,
+            ["column"] = o.Position.Character + 1,
+            ["label"] = JsonText.Word(o.Label),
+            ["path"] = o.Path.ToString(),
+            ["languages"] = o.Languages.ToString(),
+            ["phases"] = JsonText.Array(Fates(session, file, document, o).Select(f => (JsonNode?)new JsonObject { ["phase"] = f.Phase.Id, ["decision"] = JsonText.Of(f.Decision) })),
+        })),
+    });
 
     private static string Describe(Phase phase, Decision decision)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Rewriter.Cli.Hosting;
 using Rewriter.Cli.Output;
 using Rewriter.Diagnostics;
@@ -29,7 +30,7 @@ internal static class RollbackCommand
         repository.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            if (parsed.GetValue(phaseName) is not { } id) return RollBackRename(host, Repository.Find(host, repository.Folder(parsed)));
+            if (parsed.GetValue(phaseName) is not { } id) return RollBackRename(host, Repository.Find(host, repository.Folder(parsed)), parsed.GetValue(repository.Json));
             if (repository.Open(host, parsed) is not { } session || RepositoryOptions.FindPhase(host, session, id) is not { } phase) return ExitCode.Error;
             return await RollBackPhase(host, session, phase, parsed.GetValue(repository.Json), cancellation);
         });
@@ -46,7 +47,7 @@ internal static class RollbackCommand
         return report.Status == PhaseStatus.RolledBack ? ExitCode.Clean : ExitCode.Error;
     }
 
-    private static int RollBackRename(CommandHost host, string root)
+    private static int RollBackRename(CommandHost host, string root, bool json)
     {
         var own = Path.Combine(root, Repository.OwnFolder);
         using var held = RepositoryLock.Take(own);
@@ -59,7 +60,8 @@ internal static class RollbackCommand
 
         var restored = new Journal(host.Files, root, Path.Combine(own, "journal")).Undo(operation);
         ledger.Append(LedgerEvent.RenameUndone, string.Empty, string.Empty, "rename", last.Summary, StepOutcome.Succeeded, operation: operation);
-        host.Out.WriteLine($"{host.Style.Good("Taken back:")} {last.Summary}; {restored.Length} files have their earlier bytes again");
+        if (json) host.Out.Write(JsonText.Write(new JsonObject { ["operation"] = operation, ["restored"] = JsonText.Texts(restored.Select(r => r.Value)) }));
+        else host.Out.WriteLine($"{host.Style.Good("Taken back:")} {last.Summary}; {restored.Length} files have their earlier bytes again");
         host.Out.Flush();
         return ExitCode.Clean;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Rewriter.Cli.Hosting;
 using Rewriter.Cli.Output;
 using Rewriter.Migrations.Testing;
@@ -27,13 +28,25 @@ internal static class TestCommand
             if (repository.Open(host, parsed) is not { } session) return ExitCode.Error;
             var inline = RuleTester.Run(session.Migration);
             var snapshots = new SnapshotTester(session, host.Files).Run(parsed.GetValue(accept));
+            var failed = inline.Concat(snapshots).Count(r => r.Failure is not null);
+            if (parsed.GetValue(repository.Json))
+            {
+                host.Out.Write(JsonText.Write(new JsonObject
+                {
+                    ["passed"] = inline.Length + snapshots.Length - failed,
+                    ["failed"] = failed,
+                    ["tests"] = JsonText.Array(inline.Concat(snapshots).Select(r => (JsonNode?)new JsonObject { ["name"] = r.Name, ["passed"] = r.Failure is null, ["failure"] = r.Failure is null ? null : JsonText.Of(r.Failure) })),
+                }));
+                host.Out.Flush();
+                return failed == 0 ? ExitCode.Clean : ExitCode.Findings;
+            }
+
             foreach (var result in inline.Concat(snapshots))
             {
                 host.Out.WriteLine($"  {(result.Failure is null ? host.Style.Good("passed") : host.Style.Bad("failed"))}  {result.Name}");
                 if (result.Failure is { } failure) DiagnosticText.Write(host.Error, failure, host.Style);
             }
 
-            var failed = inline.Concat(snapshots).Count(r => r.Failure is not null);
             host.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{inline.Length + snapshots.Length - failed} passed, {failed} failed"));
             host.Out.Flush();
             return failed == 0 ? ExitCode.Clean : ExitCode.Findings;
