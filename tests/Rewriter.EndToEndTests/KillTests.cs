@@ -40,6 +40,37 @@ public sealed class KillTests
         Assert.True(points > 60, $"only {points} write points were killed");
     }
 
+    [Fact]
+    public async Task A_kill_anywhere_in_a_phase_that_changes_the_cloud_can_be_taken_back()
+    {
+        using var reference = ExampleRepository.Copy("orderflow");
+        (await reference.RunAsync("apply", "phase1")).Expect(0);
+        var (tree, cloud) = (reference.Tree(), Cloud(reference));
+
+        // Every fourth write point of about a hundred; which ones they are shifts with each change of the product.
+        var killed = 0;
+        await Parallel.ForEachAsync(Enumerable.Range(0, 32).Select(n => 3 + (4 * n)), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (point, _) =>
+        {
+            using var repository = ExampleRepository.Copy("orderflow");
+            (await repository.RunAsync("apply", "phase1")).Expect(0);
+            var run = await RewriteCommand.RunKilledAsync(repository.Folder, point, "apply", "phase2");
+            if (run.ExitCode is 0 or 1) return;
+            Interlocked.Increment(ref killed);
+            var back = await repository.RunAsync("rollback", "phase2");
+            Assert.True(back.ExitCode == 0 || back.Errors.Contains("RW3012", StringComparison.Ordinal), $"killed at {point}: {back.Output}{back.Errors}");
+            Assert.Equal(tree, repository.Tree());
+            Assert.True(cloud == Cloud(repository), $"killed at {point}: the cloud is not as before\n{back.Output}");
+        });
+        Assert.True(killed > 15, $"only {killed} write points were killed");
+    }
+
+    // What exists and who serves whom; serials go on growing, and ids of deleted objects stay blocked.
+    private static string Cloud(ExampleRepository repository)
+    {
+        var cloud = System.Text.Json.Nodes.JsonNode.Parse(repository.Read(".rewrite/engine/cloud.json"))!;
+        return cloud["objects"]!.ToJsonString() + cloud["entryPoints"]!.ToJsonString();
+    }
+
     // Each file holds its old or its new bytes; a temporary file beside it may be left.
     private static void AssertWhole(ExampleRepository repository, string start, string done, int point)
     {

@@ -15,6 +15,9 @@ namespace Rewriter.Migrations.Steps;
 public sealed record CopySecretStep(StepHeader Header, ImmutableArray<Role> Roles, string From, string To, IfExists IfExists) : Step(Header)
 {
     /// <inheritdoc/>
+    public override bool IsRehearsed => true;
+
+    /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var results = new List<CloudOperationResult>();

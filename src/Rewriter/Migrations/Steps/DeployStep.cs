@@ -21,6 +21,9 @@ namespace Rewriter.Migrations.Steps;
 public sealed record DeployStep(StepHeader Header, RepoPath Workflow, PathPattern ServicePath, PathPattern? JobPath, string Image) : Step(Header)
 {
     /// <inheritdoc/>
+    public override bool IsRehearsed => true;
+
+    /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var image = context.Settings.Expand(Image, out var missing);

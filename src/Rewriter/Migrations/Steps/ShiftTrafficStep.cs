@@ -18,6 +18,9 @@ namespace Rewriter.Migrations.Steps;
 public sealed record ShiftTrafficStep(StepHeader Header, string EntryPoint, Role? Service, string From, string To, ImmutableArray<int> Stages) : Step(Header)
 {
     /// <inheritdoc/>
+    public override bool IsRehearsed => true;
+
+    /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var before = await context.Cloud.GetTrafficAsync(EntryPoint, cancellationToken);
@@ -38,8 +41,15 @@ public sealed record ShiftTrafficStep(StepHeader Header, string EntryPoint, Role
     }
 
     /// <inheritdoc/>
-    public override Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) =>
-        EngineFailures.UndoAsync(context, undo, cancellationToken);
+    public override async Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken)
+    {
+        // A process can have died between any two stages: from each of them the way back leads to the first split.
+        var stages = undo.Deserialize<ImmutableArray<CloudUndo>>(DeploymentJson.Options);
+        var now = await context.Cloud.GetTrafficAsync(EntryPoint, cancellationToken);
+        if (stages.IsEmpty || now is null || !stages.Any(s => now.Equals(s.TrafficBefore) || now.Equals(s.TrafficAfter))) return await EngineFailures.UndoAsync(context, undo, cancellationToken);
+        var result = await context.Cloud.UndoAsync(stages[0] with { TrafficAfter = now }, cancellationToken);
+        return result.Failure is { } failure ? EngineFailures.Failed(failure) : StepResult.Succeeded(result.Summary);
+    }
 
     private TrafficSplit Split(int share) => new(
         EntryPoint,
