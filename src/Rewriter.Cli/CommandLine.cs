@@ -17,7 +17,7 @@ public static class CommandLine
     public static async Task<int> RunAsync(string[] args, CommandHost host)
     {
         var root = Build(host);
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) host.Error.WriteLine($"error: {error.Message}");
