@@ -52,6 +52,11 @@ public static class CommandLine
             host.Error.WriteLine($"error: {failure.Message}");
             return ExitCode.Error;
         }
+        finally
+        {
+            // Help and version are written by the library, which knows of no buffer.
+            await host.Out.FlushAsync(CancellationToken.None);
+        }
     }
 
     private static RootCommand Build(CommandHost host)

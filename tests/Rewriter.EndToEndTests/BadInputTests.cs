@@ -240,6 +240,19 @@ public sealed class BadInputTests
         Assert.Contains("does not fit the pattern", (await repository.RunAsync("plan", "phase1", "--set", "site=x")).Expect(2).Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "Commands:")]
+    [InlineData("--help", "rename")]
+    [InlineData("apply --help", "rewrite apply phase2 --contract")]
+    [InlineData("rename --help", "--dry-run")]
+    [InlineData("--version", ".")]
+    public async Task Help_is_printed_with_examples_also_where_the_output_is_no_terminal(string command, string expected)
+    {
+        using var repository = ExampleRepository.Empty();
+        var shown = (await repository.RunAsync(command.Split(' ', StringSplitOptions.RemoveEmptyEntries))).Expect(0);
+        Assert.Contains(expected, shown.Output, StringComparison.Ordinal);
+    }
+
     private static async Task AssertRefused(Action<ExampleRepository> damage, params string[] expected)
     {
         using var repository = ExampleRepository.Copy("orderflow");
