@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Rewriter.Migrations;
 using Rewriter.Rules;
+using Rewriter.Workspaces;
 
 namespace Rewriter.Cli.Output;
 
@@ -16,7 +17,9 @@ internal sealed record ScanReport(MigrationSession Session, RewriteResult Result
     {
         var rules = session.Migration.Rules;
         var rewriter = new RepositoryRewriter(rules, session.Migration.Exclude);
-        var towards = session.Migration.Generations.Select(g => rewriter.Rewrite(session.Workspace, g, rules.Rules)).ToList();
+        // One scan of the disk serves all generations.
+        var workspace = new OverlayWorkspace(session.Workspace);
+        var towards = session.Migration.Generations.Select(g => rewriter.Rewrite(workspace, g, rules.Rules)).ToList();
 
         // A name that no rule selects and no keep holds is a leftover seen from every other generation.
         var leftovers = towards.SelectMany(t => Migrations.Planning.PhasePlanner.Leftovers(t with { Decisions = [.. t.Of(Disposition.Leftover)] }, session.Workspace));

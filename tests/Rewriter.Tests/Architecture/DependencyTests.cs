@@ -5,7 +5,7 @@ namespace Rewriter.Tests.Architecture;
 /// <summary>The house as docs/adr describes it: who may know whom. Read off the sources, so that bodies count as well.</summary>
 public sealed partial class DependencyTests
 {
-    private static readonly string Engine = Path.Combine(FindRoot(), "src", "Rewriter");
+    private static readonly string Engine = Path.Combine(Deployment.Repository.Root, "src", "Rewriter");
 
     // Each folder of the engine, and those that it may refer to besides itself.
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -60,9 +60,9 @@ public sealed partial class DependencyTests
     public void The_edges_do_not_see_each_other()
     {
         var edges = new[] { "Rewriter.Terraform", "Rewriter.Pulumi", "Rewriter.GitHub" };
-        foreach (var edge in edges.Where(e => Directory.Exists(Path.Combine(FindRoot(), "src", e))))
+        foreach (var edge in edges.Where(e => Directory.Exists(Path.Combine(Deployment.Repository.Root, "src", e))))
         {
-            var project = File.ReadAllText(Path.Combine(FindRoot(), "src", edge, edge + ".csproj"));
+            var project = File.ReadAllText(Path.Combine(Deployment.Repository.Root, "src", edge, edge + ".csproj"));
             foreach (var other in edges.Where(e => e != edge).Append("Rewriter.Cli")) Assert.DoesNotContain(other, project, StringComparison.Ordinal);
         }
 
@@ -71,13 +71,6 @@ public sealed partial class DependencyTests
 
     private static IEnumerable<(string File, string Text)> Sources(string folder) =>
         Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories).Select(f => (Path.GetRelativePath(Engine, f), Comment().Replace(File.ReadAllText(f), string.Empty)));
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Rewriter.sln"))) folder = folder.Parent!;
-        return folder.FullName;
-    }
 
     [GeneratedRegex(@"\bRewriter\.([A-Z]\w+)")]
     private static partial Regex Reference();

@@ -132,18 +132,11 @@ public class OrderFlowInitTests
         return migration!;
     }
 
-    private static string ExampleFolder() => PristineExample.FolderOf(ProjectRoot(), "orderflow");
-
-    private static string ProjectRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Rewriter.sln"))) folder = folder.Parent!;
-        return folder.FullName;
-    }
+    private static string ExampleFolder() => PristineExample.FolderOf(Deployment.Repository.Root, "orderflow");
 
     private sealed class ShippedPacks : IPackCatalog
     {
-        private static readonly string Rules = Path.Combine(ProjectRoot(), "rules");
+        private static readonly string Rules = Path.Combine(Deployment.Repository.Root, "rules");
 
         public IReadOnlyList<string> Names => [.. Directory.EnumerateDirectories(Rules).Select(f => Path.GetFileName(f))];
 

@@ -6,6 +6,7 @@ using Rewriter.Migrations.Ledgers;
 using Rewriter.Migrations.Steps;
 using Rewriter.Tests.Deployment;
 using Rewriter.Text;
+using Rewriter.Tests.Workspaces;
 
 namespace Rewriter.Tests.Migrations;
 
@@ -215,7 +216,7 @@ public sealed class PhaseRunnerTests : IDisposable
             using var harness = new PhaseHarness();
             foreach (var file in ThreeFiles) harness.Write(file, "name: alpha-app\n");
             var phase = harness.Phase(harness.Rewrite());
-            harness.Disk = new DyingDisk(at);
+            harness.Disk = new FailingDisk(at, dies: true);
             await Assert.ThrowsAsync<InvalidOperationException>(() => harness.ApplyAsync(phase));
 
             harness.Disk = new Rewriter.Workspaces.PhysicalFileSystem();

@@ -2,8 +2,11 @@ using Rewriter.Workspaces;
 
 namespace Rewriter.Tests.Workspaces;
 
-/// <summary>A disk on which the n-th change (0-based) fails; a write that fails leaves half of its bytes.</summary>
-internal sealed class FailingDisk(int at) : IFileSystem
+/// <summary>
+/// A disk on which the n-th change (0-based) fails. A write that fails leaves half of its bytes; where the process dies
+/// instead, nothing was written and nothing afterwards is caught or cleaned up.
+/// </summary>
+internal sealed class FailingDisk(int at, bool dies = false) : IFileSystem
 {
     private readonly PhysicalFileSystem _disk = new();
 
@@ -15,7 +18,8 @@ internal sealed class FailingDisk(int at) : IFileSystem
 
     public void WriteDurably(string path, ReadOnlySpan<byte> bytes, UnixFileMode? mode)
     {
-        if (Changes++ == at)
+        if (dies) Count();
+        else if (Changes++ == at)
         {
             _disk.WriteDurably(path, bytes[..(bytes.Length / 2)], mode);
             throw new IOException("No space left on device");
@@ -58,6 +62,6 @@ internal sealed class FailingDisk(int at) : IFileSystem
 
     private void Count()
     {
-        if (Changes++ == at) throw new UnauthorizedAccessException("Permission denied");
+        if (Changes++ == at) throw dies ? new InvalidOperationException("killed") : new UnauthorizedAccessException("Permission denied");
     }
 }

@@ -50,7 +50,8 @@ internal sealed class PhaseGate(MigrationSession session)
     {
         if (!options.AllowDirty)
         {
-            foreach (var dirty in session.VersionControl.UncommittedAmong([.. plan.Files.Select(f => f.Path)]).Where(d => !IsOwnChange(d)).Order()) yield return Descriptors.FileDirty.At(dirty);
+            var written = new Lazy<ILookup<string, string?>>(WrittenByPhases);
+            foreach (var dirty in session.VersionControl.UncommittedAmong([.. plan.Files.Select(f => f.Path)]).Where(d => !IsOwnChange(d, written.Value)).Order()) yield return Descriptors.FileDirty.At(dirty);
         }
 
         var guard = new PathGuard(session.Root);
@@ -61,15 +62,17 @@ internal sealed class PhaseGate(MigrationSession session)
     }
 
     // What an earlier phase wrote is uncommitted too, but no person's change: the journal knows its bytes.
-    private bool IsOwnChange(RepoPath path)
-    {
-        if (session.Workspace.Read(path) is not { } bytes) return false;
-        var digest = SourceFile.DigestOf(bytes.Span);
-        return session.Ledger.Entries
-            .Where(e => e.Operation is not null && session.Journal.Knows(e.Operation))
-            .SelectMany(e => session.Journal.Inspect(e.Operation!))
-            .Any(i => i.Entry.Path == path.Value && (i.Entry.AfterDigest == digest || i.Entry.BeforeDigest == digest));
-    }
+    private bool IsOwnChange(RepoPath path, ILookup<string, string?> written) =>
+        session.Workspace.Read(path) is { } bytes && written[path.Value].Contains(SourceFile.DigestOf(bytes.Span));
+
+    // The journals are read once for all files: each of them looks at every file that its operation wrote.
+    private ILookup<string, string?> WrittenByPhases() => session.Ledger.Entries
+        .Select(e => e.Operation)
+        .OfType<string>()
+        .Distinct()
+        .SelectMany(o => session.Journal.Inspect(o))
+        .SelectMany(i => new[] { (i.Entry.Path, Digest: i.Entry.AfterDigest), (i.Entry.Path, Digest: i.Entry.BeforeDigest) })
+        .ToLookup(e => e.Path, e => e.Digest, StringComparer.Ordinal);
 
     private static Diagnostic? Refusal(Action check)
     {

@@ -20,20 +20,13 @@ public sealed record CopySecretStep(StepHeader Header, ImmutableArray<Role> Role
     /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var results = new List<CloudOperationResult>();
+        var work = new CloudWork(context);
         foreach (var role in Roles)
         {
-            var result = await context.Cloud.CopySecretVersionAsync(role.Names[From], role.Names[To], IfExists, cancellationToken);
-            results.Add(result);
-            context.Progress(result.Summary);
-            if (result.Failure is { } failure) return EngineFailures.Failed(failure) with { Undo = EngineFailures.UndoOf(results.Select(r => r.Undo)) };
+            if (await work.DoAsync(context.Cloud.CopySecretVersionAsync(role.Names[From], role.Names[To], IfExists, cancellationToken)) is { } failed) return failed;
         }
 
-        return StepResult.Succeeded($"{results.Count(r => r.Changed)} of {results.Count} secrets copied from {From} to {To}") with
-        {
-            Evidence = [.. results.Select(r => r.Summary)],
-            Undo = EngineFailures.UndoOf(results.Select(r => r.Undo)),
-        };
+        return work.Succeeded($"{work.Changed} of {work.Count} secrets copied from {From} to {To}");
     }
 
     /// <inheritdoc/>

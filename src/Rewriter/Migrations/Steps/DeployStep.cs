@@ -35,20 +35,13 @@ public sealed record DeployStep(StepHeader Header, RepoPath Workflow, PathPatter
             if (targets.All(t => t.Kind != kind)) return StepResult.Failed(Descriptors.UnknownName.At(Workflow, "place", path.Text, "the workflow does not say there what it deploys to"));
         }
 
-        var results = new List<CloudOperationResult>();
+        var work = new CloudWork(context);
         foreach (var target in targets)
         {
-            var result = await context.Cloud.DeployImageAsync(target.Kind, target.Name, image, cancellationToken);
-            results.Add(result);
-            context.Progress(result.Summary);
-            if (result.Failure is { } failure) return EngineFailures.Failed(failure) with { Undo = EngineFailures.UndoOf(results.Select(r => r.Undo)) };
+            if (await work.DoAsync(context.Cloud.DeployImageAsync(target.Kind, target.Name, image, cancellationToken)) is { } failed) return failed;
         }
 
-        return StepResult.Succeeded($"{string.Join(" and ", targets.Select(t => t.Name))} run {image}") with
-        {
-            Evidence = [.. results.Select(r => r.Summary)],
-            Undo = EngineFailures.UndoOf(results.Select(r => r.Undo)),
-        };
+        return work.Succeeded($"{string.Join(" and ", targets.Select(t => t.Name))} run {image}");
     }
 
     /// <inheritdoc/>

@@ -18,28 +18,21 @@ public sealed record RetireStep(StepHeader Header, StackDefinition? Stack, Immut
     public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var stack = context.Stacks.Find(Stack!.Program)!.Describe(Generation);
-        var results = new List<CloudOperationResult>();
+        var work = new CloudWork(context);
         foreach (var role in Roles)
         {
-            var resource = stack.Resources.FirstOrDefault(r => r.Type == role.Type && r.PhysicalName == role.Names[Generation]);
-            var result = await context.Cloud.DeleteAsync(role.Type!, role.Names[Generation], cancellationToken);
-            results.Add(result);
-            context.Progress(result.Summary);
-            if (result.Failure is { } failure) return EngineFailures.Failed(failure) with { Undo = EngineFailures.UndoOf(results.Select(r => r.Undo)) };
-            if (resource is not null) await context.Engine.ForgetAsync(context.Migration.StateKeyOf(Stack, Generation), resource.Address, cancellationToken);
+            if (await work.DoAsync(context.Cloud.DeleteAsync(role.Type!, role.Names[Generation], cancellationToken)) is { } failed) return failed;
         }
 
-        foreach (var address in Forget)
+        // The state of the generation that goes gives up what was deleted, and what lives on in another state.
+        var deleted = stack.Resources.Where(r => Roles.Any(role => r.Type == role.Type && r.PhysicalName == role.Names[Generation])).Select(r => r.Address);
+        foreach (var address in deleted.Concat(Forget))
         {
             var outcome = await context.Engine.ForgetAsync(context.Migration.StateKeyOf(Stack, Generation), address, cancellationToken);
-            if (outcome.Failure is { } failure) return EngineFailures.Failed(failure) with { Undo = EngineFailures.UndoOf(results.Select(r => r.Undo)) };
+            if (outcome.Failure is { } failure) return work.Failed(failure);
         }
 
-        return StepResult.Succeeded($"{string.Join(" and ", Roles.Select(r => r.Names[Generation]))} retired") with
-        {
-            Evidence = [.. results.Select(r => r.Summary)],
-            Undo = EngineFailures.UndoOf(results.Select(r => r.Undo)),
-        };
+        return work.Succeeded($"{string.Join(" and ", Roles.Select(r => r.Names[Generation]))} retired");
     }
 
     /// <inheritdoc/>

@@ -24,20 +24,13 @@ public sealed record ShiftTrafficStep(StepHeader Header, string EntryPoint, Role
     public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var before = await context.Cloud.GetTrafficAsync(EntryPoint, cancellationToken);
-        var results = new List<CloudOperationResult>();
+        var work = new CloudWork(context);
         foreach (var share in Stages)
         {
-            var result = await context.Cloud.SetTrafficAsync(Split(share), cancellationToken);
-            results.Add(result);
-            context.Progress(result.Summary);
-            if (result.Failure is { } failure) return EngineFailures.Failed(failure) with { Undo = EngineFailures.UndoOf(results.Select(r => r.Undo)) };
+            if (await work.DoAsync(context.Cloud.SetTrafficAsync(Split(share), cancellationToken)) is { } failed) return failed;
         }
 
-        return StepResult.Succeeded($"{EntryPoint}: {before?.ToString() ?? "nothing"} -> {Split(Stages[^1])}") with
-        {
-            Evidence = [.. results.Select(r => r.Summary)],
-            Undo = EngineFailures.UndoOf(results.Select(r => r.Undo)),
-        };
+        return work.Succeeded($"{EntryPoint}: {before?.ToString() ?? "nothing"} -> {Split(Stages[^1])}");
     }
 
     /// <inheritdoc/>
