@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Rewriter.Deployment;
 using Rewriter.Migrations.Planning;
-using Rewriter.Terraform.Processes;
+using Rewriter.Processes;
 
 namespace Rewriter.Terraform;
 

@@ -7,6 +7,7 @@ using Rewriter.Diagnostics;
 using Rewriter.Migrations;
 using Rewriter.Migrations.Ledgers;
 using Rewriter.Migrations.Reading;
+using Rewriter.Processes;
 using Rewriter.Scanning;
 using Rewriter.Text;
 using Rewriter.Workspaces;
@@ -78,6 +79,8 @@ public static class Repository
             Time = host.Time,
             Settings = values,
             VersionControl = new GitWorkingTree(root),
+            Processes = new SystemProcessRunner(),
+            Environment = SystemProcessRunner.OwnEnvironment(),
             Progress = line => host.Error.WriteLine(host.Style.Faint($"  {line}")),
         };
     }

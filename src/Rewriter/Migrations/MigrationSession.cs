@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using Rewriter.Forges;
 using Rewriter.Migrations.Ledgers;
 using Rewriter.Migrations.Planning;
 using Rewriter.Migrations.Steps;
+using Rewriter.Processes;
 using Rewriter.Workspaces;
 
 namespace Rewriter.Migrations;
@@ -41,6 +44,18 @@ public sealed record MigrationSession
     /// <summary>Tells which files have uncommitted changes.</summary>
     public required IVersionControl VersionControl { get; init; }
 
+    /// <summary>Runs programs.</summary>
+    public required IProcessRunner Processes { get; init; }
+
+    /// <summary>This process's environment.</summary>
+    public required ImmutableSortedDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The place that hosts the repository; null where none is known or nobody gave an identity for it.</summary>
+    public IForge? Forge { get; init; }
+
+    /// <summary>True where the user allows commands that the migration file names.</summary>
+    public bool AllowCommands { get; init; }
+
     /// <summary>Takes lines of progress.</summary>
     public Action<string> Progress { get; init; } = static _ => { };
 
@@ -64,6 +79,11 @@ public sealed record MigrationSession
             Http = Http,
             Time = Time,
             Stacks = Stacks,
+            Root = Root,
+            Processes = Processes,
+            Environment = Environment,
+            Forge = Forge,
+            AllowCommands = AllowCommands,
             Operation = operation,
             IsSimulation = false,
             Progress = Progress,

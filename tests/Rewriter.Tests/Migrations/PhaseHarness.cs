@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Rewriter.Deployment;
+using Rewriter.Processes;
 using Rewriter.Migrations;
 using Rewriter.Migrations.Execution;
 using Rewriter.Migrations.Ledgers;
@@ -94,6 +95,8 @@ internal sealed class PhaseHarness : IDisposable
             Time = Time,
             Settings = Settings,
             VersionControl = new CleanTree(),
+            Processes = new SystemProcessRunner(),
+            Environment = SystemProcessRunner.OwnEnvironment(),
         };
     }
 
