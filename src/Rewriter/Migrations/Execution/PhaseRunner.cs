@@ -22,8 +22,9 @@ public sealed class PhaseRunner(MigrationSession session)
     /// <summary>Applies a phase, or goes on with one that was begun.</summary>
     public async Task<PhaseReport> ApplyAsync(Phase phase, ApplyOptions options, CancellationToken cancellationToken)
     {
-        if (session.ProgressOf(phase) == PhaseProgress.Done) return new PhaseReport(phase, PhaseStatus.AlreadyDone, [], [], null);
-        if ((_gate.Order(phase) ?? _gate.Engine(phase)) is { } refusal) return new PhaseReport(phase, PhaseStatus.Refused, [], [refusal], null);
+        if (session.ProgressOf(phase) == PhaseProgress.Done && !phase.IsRepeatable) return new PhaseReport(phase, PhaseStatus.AlreadyDone, [], [], null);
+        if (_gate.Order(phase) is { } order) return new PhaseReport(phase, PhaseStatus.Refused, [], [order], null);
+        if (session.ProgressOf(phase) == PhaseProgress.Begun && _gate.Engine(phase) is { } other) return new PhaseReport(phase, PhaseStatus.Refused, [], [other], null);
         var changed = _gate.ChangedSteps(phase).ToImmutableArray();
         if (!changed.IsEmpty) return new PhaseReport(phase, PhaseStatus.Refused, [], changed, null);
         if (TakeBackHalfWritten(phase) is { } foreign) return new PhaseReport(phase, PhaseStatus.Refused, [], [foreign], null);
@@ -33,8 +34,8 @@ public sealed class PhaseRunner(MigrationSession session)
         if (!problems.IsEmpty) return new PhaseReport(phase, PhaseStatus.Refused, [], problems, plan);
         if (plan.ChangesResources && session.Engines.TouchesOutside && options.Consent?.Invoke(plan) is { } refused) return new PhaseReport(phase, PhaseStatus.Refused, [], [refused], plan);
 
+        if (session.ProgressOf(phase) != PhaseProgress.Begun) Record(LedgerEvent.PhaseBegun, phase, null, phase.Title, digest: plan.Binding.Digest, engine: session.Engines.Id);
         foreach (var overridden in plan.Blockers) Record(LedgerEvent.Overridden, phase, null, $"{overridden.Id} {overridden.Subject}: {options.Overrides[overridden.Id]}");
-        if (session.ProgressOf(phase) == PhaseProgress.NotBegun) Record(LedgerEvent.PhaseBegun, phase, null, phase.Title, digest: plan.Binding.Digest, engine: session.Engines.Id);
         return await RunAsync(phase, plan, options, cancellationToken);
     }
 

@@ -32,7 +32,7 @@ public static class MigrationReader
         var id = reader.RequiredText("migration");
         var why = reader.RequiredText("why");
         var generations = reader.Texts("generations");
-        if (generations.Length < 2) reader.Report(Descriptors.DefinitionShape, "generations", "'generations' of a migration", "a list of two generations or more, oldest first", $"a list of {generations.Length}");
+        if (reader.Has("generations") && generations.Length < 2) reader.Report(Descriptors.DefinitionShape, "generations", "'generations' of a migration", "a list of two generations or more, oldest first", $"a list of {generations.Length}");
 
         var roles = ReadRoles(reader, generations);
         var used = ReadPacks(reader, packs);
@@ -41,6 +41,7 @@ public static class MigrationReader
         ReportTwice(reader, "rules", "rule", rules.Select(r => r.Id));
         var engine = reader.Choice("engine", Migration.DefaultEngine, [.. Migration.KnownEngines.Select(e => (e, e))]);
         var stacks = StackReader.ReadAll(reader, roles);
+        if (!reader.Has("generations") && (!roles.IsEmpty || !rules.IsEmpty || !stacks.IsEmpty)) reader.Report(Descriptors.DefinitionKeyMissing, "generations", "a migration with roles, rules or stacks", "generations");
         var settings = ReadSettings(reader);
         var exclude = reader.Items("exclude", _ => "an exclusion").SelectMany(ReadExclude).ToImmutableArray();
         var scope = new MigrationScope(generations, roles, rules, stacks, settings, generations.LastOrDefault() ?? string.Empty);
@@ -134,7 +135,10 @@ public static class MigrationReader
 
         ReportTwice(reader, "steps", "step", steps.Select(s => s.Header.Id));
         var checklist = reader.Items("checklist", _ => $"a line of the checklist of phase '{id}'").Select(i => ReadChecklist(i, steps)).ToImmutableArray();
-        var phase = new Phase(id, reader.Text("title") ?? id, reader.RequiredText("why"), inPhase.Generation, steps.ToImmutable(), checklist, reader.Flag("settles", otherwise: true));
+        var phase = new Phase(id, reader.Text("title") ?? id, reader.RequiredText("why"), inPhase.Generation, steps.ToImmutable(), checklist, reader.Flag("settles", otherwise: true))
+        {
+            IsRepeatable = reader.Flag("repeatable"),
+        };
         reader.Finish();
         return phase;
     }
