@@ -73,8 +73,8 @@ public sealed partial class EngineTests
     public async Task Another_engine_does_not_go_on_where_one_began()
     {
         using var repository = WebRepository.Create();
-        repository.Edit("rewrite.yaml", "    stateRole: state-path", "    stateRole: state-path\n    program: mindmirror");
         (await WebRepository.RunAsync(repository, "apply", "start", "--yes")).Expect(0);
+        repository.Edit("rewrite.yaml", "    stateRole: state-path", "    stateRole: state-path\n    program: mindmirror");
 
         var rollback = (await WebRepository.RunAsync(repository, "rollback", "start", "--engine", "embedded")).Expect(2);
 
@@ -124,6 +124,7 @@ public sealed partial class EngineTests
     public async Task Two_stacks_with_one_state_are_refused()
     {
         using var repository = WebRepository.Create();
+        repository.Edit("rewrite.yaml", "kind: apply,", "kind: apply, stack: main,");
         repository.Edit("rewrite.yaml", "rules:", "  other:\n    state: envs/new\n    terraform: { folder: infra }\nrules:");
 
         var refused = (await WebRepository.RunAsync(repository, "plan", "start")).Expect(2);
