@@ -150,7 +150,7 @@ public static class MigrationReader
         var steps = ImmutableArray.CreateBuilder<Step>();
         foreach (var item in reader.Items("steps", NameOf("step")))
         {
-            if (StepReader.Read(item, inPhase, [.. steps.Select(s => s.Header.Id)]) is { } step) steps.Add(step);
+            if (StepReader.Read(item, inPhase with { Earlier = [.. steps] }) is { } step) steps.Add(step);
         }
 
         ReportTwice(reader, "steps", "step", steps.Select(s => s.Header.Id));
