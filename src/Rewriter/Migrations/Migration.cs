@@ -10,7 +10,7 @@ namespace Rewriter.Migrations;
 /// <param name="Id">Its name.</param>
 /// <param name="Why">What it is for.</param>
 /// <param name="File">The file that defines it.</param>
-/// <param name="Generations">The generations, oldest first.</param>
+/// <param name="Generations">The generations, oldest first; empty for a migration that renames nothing, such as a promotion.</param>
 /// <param name="Rules">Roles, keeps and rules.</param>
 /// <param name="Stacks">The stacks that phases preview and apply.</param>
 /// <param name="Settings">The values that a user gives.</param>

@@ -15,7 +15,7 @@ internal sealed class PhaseGate(MigrationSession session)
     /// <summary>Whether the phases before are done and none behind was begun.</summary>
     public Diagnostic? Order(Phase phase)
     {
-        foreach (var earlier in session.Migration.Phases.TakeWhile(p => p.Id != phase.Id))
+        foreach (var earlier in session.Migration.Phases.TakeWhile(p => p.Id != phase.Id).Where(phase.StandsOn))
         {
             var progress = session.ProgressOf(earlier);
             if (progress != PhaseProgress.Done)
@@ -28,7 +28,7 @@ internal sealed class PhaseGate(MigrationSession session)
     /// <summary>Whether steps that were applied still have the definition by which they were.</summary>
     public IEnumerable<Diagnostic> ChangedSteps(Phase phase)
     {
-        foreach (var step in phase.Steps.Where(s => session.Ledger.IsDone(session.Migration.Id, phase.Id, s.Header.Id)))
+        foreach (var step in phase.Steps.Where(s => session.IsDone(phase, s)))
         {
             if (session.Ledger.LastOf(session.Migration.Id, phase.Id, step.Header.Id)?.Digest is { } digest && digest != step.Header.Digest)
                 yield return Descriptors.StepChanged.At(session.Migration.File.Path, step.Header.Id);

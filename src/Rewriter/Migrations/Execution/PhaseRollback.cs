@@ -43,9 +43,11 @@ public sealed class PhaseRollback(MigrationSession session)
     private Diagnostic? Refusal(Phase phase)
     {
         if (session.ProgressOf(phase) == PhaseProgress.NotBegun) return Descriptors.NothingToDo.Anywhere($"phase '{phase.Id}' was not applied, so there is nothing to take back");
-        foreach (var later in session.Migration.Phases.SkipWhile(p => p.Id != phase.Id).Skip(1))
+        var begun = session.Ledger.CurrentRun(session.Migration.Id, phase.Id)[0].Sequence;
+        foreach (var later in session.Migration.Phases.SkipWhile(p => p.Id != phase.Id).Skip(1).Where(p => p.StandsOn(phase)))
         {
-            if (session.ProgressOf(later) != PhaseProgress.NotBegun) return Descriptors.LaterPhaseStands.Anywhere(later.Id, phase.Id);
+            // A later phase stands on the run that was there when it began, not on one that came after it.
+            if (session.Ledger.CurrentRun(session.Migration.Id, later.Id) is [.., var last] && last.Sequence > begun) return Descriptors.LaterPhaseStands.Anywhere(later.Id, phase.Id);
         }
 
         if (phase.ContractPoint is { } contract && session.Ledger.LastOf(session.Migration.Id, phase.Id, contract.Header.Id) is not null)

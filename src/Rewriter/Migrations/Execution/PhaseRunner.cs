@@ -22,7 +22,7 @@ public sealed class PhaseRunner(MigrationSession session)
     /// <summary>Applies a phase, or goes on with one that was begun.</summary>
     public async Task<PhaseReport> ApplyAsync(Phase phase, ApplyOptions options, CancellationToken cancellationToken)
     {
-        if (session.ProgressOf(phase) == PhaseProgress.Done) return new PhaseReport(phase, PhaseStatus.AlreadyDone, [], [], null);
+        if (session.ProgressOf(phase) == PhaseProgress.Done && !phase.IsRepeatable) return new PhaseReport(phase, PhaseStatus.AlreadyDone, [], [], null);
         if (_gate.Order(phase) is { } order) return new PhaseReport(phase, PhaseStatus.Refused, [], [order], null);
         var changed = _gate.ChangedSteps(phase).ToImmutableArray();
         if (!changed.IsEmpty) return new PhaseReport(phase, PhaseStatus.Refused, [], changed, null);
@@ -32,8 +32,8 @@ public sealed class PhaseRunner(MigrationSession session)
         var problems = _gate.Plan(plan, options);
         if (!problems.IsEmpty) return new PhaseReport(phase, PhaseStatus.Refused, [], problems, plan);
 
+        if (session.ProgressOf(phase) != PhaseProgress.Begun) Record(LedgerEvent.PhaseBegun, phase, null, phase.Title, digest: plan.Binding.Digest);
         foreach (var overridden in plan.Blockers) Record(LedgerEvent.Overridden, phase, null, $"{overridden.Id} {overridden.Subject}: {options.Overrides[overridden.Id]}");
-        if (session.ProgressOf(phase) == PhaseProgress.NotBegun) Record(LedgerEvent.PhaseBegun, phase, null, phase.Title, digest: plan.Binding.Digest);
         return await RunAsync(phase, plan, options, cancellationToken);
     }
 

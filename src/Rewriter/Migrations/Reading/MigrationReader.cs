@@ -32,7 +32,7 @@ public static class MigrationReader
         var id = reader.RequiredText("migration");
         var why = reader.RequiredText("why");
         var generations = reader.Texts("generations");
-        if (generations.Length < 2) reader.Report(Descriptors.DefinitionShape, "generations", "'generations' of a migration", "a list of two generations or more, oldest first", $"a list of {generations.Length}");
+        if (reader.Has("generations") && generations.Length < 2) reader.Report(Descriptors.DefinitionShape, "generations", "'generations' of a migration", "a list of two generations or more, oldest first", $"a list of {generations.Length}");
 
         var roles = ReadRoles(reader, generations);
         var used = ReadPacks(reader, packs);
@@ -40,10 +40,12 @@ public static class MigrationReader
         var rules = reader.Items("rules", NameOf("rule")).Select(r => RuleReader.ReadRule(r, roles, generations)).ToImmutableArray();
         ReportTwice(reader, "rules", "rule", rules.Select(r => r.Id));
         var stacks = ReadStacks(reader, roles);
+        if (!reader.Has("generations") && (!roles.IsEmpty || !rules.IsEmpty || !stacks.IsEmpty)) reader.Report(Descriptors.DefinitionKeyMissing, "generations", "a migration with roles, rules or stacks", "generations");
         var settings = ReadSettings(reader);
         var exclude = reader.Items("exclude", _ => "an exclusion").SelectMany(ReadExclude).ToImmutableArray();
         var scope = new MigrationScope(generations, roles, rules, stacks, settings, generations.LastOrDefault() ?? string.Empty);
-        var phases = reader.Items("phases", NameOf("phase")).Select(p => ReadPhase(p, scope)).ToImmutableArray();
+        var phases = ImmutableArray<Phase>.Empty;
+        foreach (var item in reader.Items("phases", NameOf("phase"))) phases = phases.Add(ReadPhase(item, scope, phases));
         if (phases.IsEmpty) reader.Report(Descriptors.DefinitionKeyMissing, "phases", "a migration", "phases");
         ReportTwice(reader, "phases", "phase", phases.Select(p => p.Id));
         return new Migration(id, why, reader.File, generations, new Rules.RuleSet(roles, keeps, rules), stacks, settings, exclude, phases) { Packs = used };
@@ -143,7 +145,7 @@ public static class MigrationReader
         return files.Select(f => (f, because));
     }
 
-    private static Phase ReadPhase(DefinitionReader reader, MigrationScope scope)
+    private static Phase ReadPhase(DefinitionReader reader, MigrationScope scope, ImmutableArray<Phase> earlier)
     {
         var id = reader.RequiredText("id");
         var inPhase = scope with { Generation = scope.ReadGeneration(reader, "generation") };
@@ -155,9 +157,20 @@ public static class MigrationReader
 
         ReportTwice(reader, "steps", "step", steps.Select(s => s.Header.Id));
         var checklist = reader.Items("checklist", _ => $"a line of the checklist of phase '{id}'").Select(i => ReadChecklist(i, steps)).ToImmutableArray();
-        var phase = new Phase(id, reader.Text("title") ?? id, reader.RequiredText("why"), inPhase.Generation, steps.ToImmutable(), checklist, reader.Flag("settles", otherwise: true));
+        var phase = new Phase(id, reader.Text("title") ?? id, reader.RequiredText("why"), inPhase.Generation, steps.ToImmutable(), checklist, reader.Flag("settles", otherwise: true))
+        {
+            IsRepeatable = reader.Flag("repeatable"),
+            Needs = ReadNeeds(reader, earlier),
+        };
         reader.Finish();
         return phase;
+    }
+
+    private static ImmutableArray<string>? ReadNeeds(DefinitionReader reader, ImmutableArray<Phase> earlier)
+    {
+        var needs = reader.Scalars("needs");
+        foreach (var need in needs.Where(n => earlier.All(p => p.Id != n.Value))) reader.Diagnostics.Add(Descriptors.UnknownName.At(reader.File, need.Span, "earlier phase", need.Value, MigrationScope.Near(need.Value, earlier.Select(p => p.Id))));
+        return reader.Has("needs") ? [.. needs.Select(n => n.Value)] : null;
     }
 
     private static ChecklistItem ReadChecklist(DefinitionReader reader, IReadOnlyCollection<Step> steps)
