@@ -46,7 +46,7 @@ public sealed record RemoteRefs(string Remote, ImmutableSortedDictionary<string,
             .Where(n => n.StartsWith(GitRepository.TagPrefix + prefix, StringComparison.Ordinal))
             .Select(n => n[GitRepository.TagPrefix.Length..])
             .Select(t => (Tag: t, Version: SemanticVersion.Parse(t[prefix.Length..])))
-            .OrderByDescending(t => t.Version)
+            .OrderByDescending(t => t.Version, SemanticVersion.Precedence)
             .ThenBy(t => t.Tag, StringComparer.Ordinal),
     ];
 }

@@ -4,8 +4,8 @@ using System.Numerics;
 
 namespace Rewriter.Git;
 
-/// <summary>A version by Semantic Versioning 2.0.0. Ordered by precedence (section 11): build metadata does not count.</summary>
-public sealed class SemanticVersion : IComparable<SemanticVersion>
+/// <summary>A version by Semantic Versioning 2.0.0.</summary>
+public sealed class SemanticVersion
 {
     private readonly BigInteger[] _core;
     private readonly ImmutableArray<string> _preRelease;
@@ -32,10 +32,13 @@ public sealed class SemanticVersion : IComparable<SemanticVersion>
             : null;
     }
 
-    /// <inheritdoc/>
-    public int CompareTo(SemanticVersion? other)
+    /// <summary>The order of precedence (section 11): build metadata does not count. What is no version (null) comes first.</summary>
+    public static IComparer<SemanticVersion?> Precedence { get; } =
+        Comparer<SemanticVersion?>.Create((left, right) => left is null || right is null ? (left is null ? 0 : 1) - (right is null ? 0 : 1) : left.CompareTo(right));
+
+    /// <summary>Below 0 where this version comes before the other one by precedence, above 0 where it comes behind it.</summary>
+    public int CompareTo(SemanticVersion other)
     {
-        if (other is null) return 1;
         for (var i = 0; i < _core.Length; i++)
         {
             if (_core[i].CompareTo(other._core[i]) is var difference and not 0) return difference;

@@ -18,7 +18,6 @@ namespace Rewriter.Migrations.Ledgers;
 /// <param name="Evidence">What was observed.</param>
 /// <param name="Digest">The digest of the step's definition or of the phase's plan.</param>
 /// <param name="Undo">What the step needs to be taken back; null where it has nothing to undo.</param>
-/// <param name="Outputs">What a step produced, or recorded while it ran; null where nothing.</param>
 /// <param name="Self">SHA-256 of the entry as it is without this, so that an edit of the last line shows as well.</param>
 public sealed record LedgerEntry(
     int Sequence,
@@ -34,5 +33,8 @@ public sealed record LedgerEntry(
     ImmutableArray<string> Evidence,
     string? Digest,
     JsonElement? Undo,
-    ImmutableSortedDictionary<string, string>? Outputs = null,
-    string? Self = null);
+    string? Self = null)
+{
+    /// <summary>What a step produced, or recorded while it ran; null where nothing.</summary>
+    public ImmutableSortedDictionary<string, string>? Outputs { get; init; }
+}

@@ -14,8 +14,8 @@ namespace Rewriter.Migrations.Steps;
 /// <param name="Workflow">The workflow.</param>
 /// <param name="Interval">How long it rests between two looks.</param>
 /// <param name="Instructions">What a person does where the workflow does not end, with settings in it; null for the general advice.</param>
-/// <param name="Rollback">The workflow that takes it back; null where none does.</param>
-public sealed record DispatchWorkflowStep(StepHeader Header, WorkflowCall Workflow, TimeSpan Interval, string? Instructions, WorkflowCall? Rollback) : Step(Header)
+/// <param name="Back">The workflow that takes it back; null where none does.</param>
+public sealed record DispatchWorkflowStep(StepHeader Header, WorkflowCall Workflow, TimeSpan Interval, string? Instructions, WorkflowCall? Back) : Step(Header)
 {
     private const string RunNote = "run";
     private const int LogLines = 20;
@@ -28,7 +28,7 @@ public sealed record DispatchWorkflowStep(StepHeader Header, WorkflowCall Workfl
     public override ImmutableArray<string> OutputNames => ["run", "url"];
 
     /// <inheritdoc/>
-    public override string? IrreversibleBecause => Rollback is null ? "no workflow is named that takes it back" : null;
+    public override string? IrreversibleBecause => Back is null ? "no workflow is named that takes it back" : null;
 
     /// <inheritdoc/>
     public override Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken) => GitGuard.TryAsync(async () =>
@@ -89,10 +89,10 @@ public sealed record DispatchWorkflowStep(StepHeader Header, WorkflowCall Workfl
 
     private JsonElement? UndoOf(StepContext context)
     {
-        if (Rollback is null || Rollback.Expand(context, out var back) is not null) return null;
+        if (Back is null || Back.Expand(context, out var call) is not null) return null;
         var inputs = new JsonObject();
-        foreach (var (name, value) in back.Inputs) inputs[name] = value;
-        return JsonSerializer.SerializeToElement(new JsonObject { ["file"] = back.File, ["ref"] = back.Reference, ["inputs"] = inputs });
+        foreach (var (name, value) in call.Inputs) inputs[name] = value;
+        return JsonSerializer.SerializeToElement(new JsonObject { ["file"] = call.File, ["ref"] = call.Reference, ["inputs"] = inputs });
     }
 
     private static string Text(TimeSpan time) => time.TotalMinutes >= 1 ? $"{time.TotalMinutes:0.#} min" : $"{time.TotalSeconds:0.#} s";
@@ -103,13 +103,13 @@ public sealed record DispatchWorkflowStep(StepHeader Header, WorkflowCall Workfl
         var workflow = WorkflowCall.Read(reader, scope);
         var interval = reader.Duration("interval") ?? TimeSpan.FromSeconds(5);
         var instructions = scope.ReadTemplate(reader, "instructions");
-        WorkflowCall? rollback = null;
-        if (reader.Section("rollback", $"rollback of step '{header.Id}'") is { } back)
+        WorkflowCall? back = null;
+        if (reader.Section("undo", $"undo of step '{header.Id}'") is { } section)
         {
-            rollback = WorkflowCall.Read(back, scope);
-            back.Finish();
+            back = WorkflowCall.Read(section, scope);
+            section.Finish();
         }
 
-        return new DispatchWorkflowStep(header, workflow, interval, instructions, rollback);
+        return new DispatchWorkflowStep(header, workflow, interval, instructions, back);
     });
 }
