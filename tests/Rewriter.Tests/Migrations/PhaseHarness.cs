@@ -163,9 +163,11 @@ internal sealed class PhaseHarness : IDisposable
 
         public bool TouchesOutside => false;
 
+        public bool RehearsesUndo => true;
+
         public (IDeploymentEngine Engine, ICloudOperations Cloud) Real() => Over(store, faults);
 
-        public (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation() => Over(InMemoryEngineStore.CopyOf(store), null);
+        public (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation(OverlayWorkspace files) => Over(InMemoryEngineStore.CopyOf(store), null);
 
         public ImmutableArray<EngineState> States() => [.. store.StateKeys().Select(k => store.LoadState(k)!)];
 

@@ -25,6 +25,13 @@ internal sealed class PhaseGate(MigrationSession session)
         return null;
     }
 
+    /// <summary>Whether resources of a phase that was begun are left to the engine that began.</summary>
+    public Diagnostic? Engine(Phase phase) =>
+        phase.Steps.Any(s => s.ChangesResources)
+        && session.Ledger.EngineOf(session.Migration.Id, phase.Id) is { } began && began != session.Engines.Id
+            ? Descriptors.EngineDiffers.Anywhere(phase.Id, began, session.Engines.Id)
+            : null;
+
     /// <summary>Whether steps that were applied still have the definition by which they were.</summary>
     public IEnumerable<Diagnostic> ChangedSteps(Phase phase)
     {

@@ -42,6 +42,10 @@ public static class LedgerView
         return last is null ? PhaseProgress.NotBegun : last.Event == LedgerEvent.PhaseDone ? PhaseProgress.Done : PhaseProgress.Begun;
     }
 
+    /// <summary>The engine with which a phase was begun; null where it was not begun or nobody wrote it down.</summary>
+    public static string? EngineOf(this Ledger ledger, string migration, string phase) =>
+        ledger.CurrentRun(migration, phase).LastOrDefault(e => e.Event == LedgerEvent.PhaseBegun)?.Engine;
+
     /// <summary>The last word on a step in the phase's current run; null where it was never begun or was undone.</summary>
     public static LedgerEntry? LastOf(this Ledger ledger, string migration, string phase, string step)
     {

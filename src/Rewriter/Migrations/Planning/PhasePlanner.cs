@@ -25,7 +25,7 @@ public sealed class PhasePlanner(MigrationSession session)
     public async Task<PhasePlan> PlanAsync(Phase phase, bool includeReview, CancellationToken cancellationToken)
     {
         var overlay = new OverlayWorkspace(session.Workspace);
-        var (engine, cloud) = session.Engines.Simulation();
+        var (engine, cloud) = session.Engines.Simulation(overlay);
         var context = session.ContextFor(phase, "plan") with
         {
             Workspace = overlay,

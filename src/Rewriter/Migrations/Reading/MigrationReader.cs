@@ -39,7 +39,8 @@ public static class MigrationReader
         var keeps = reader.Items("keeps", _ => "a keep").Select(RuleReader.ReadKeep).Concat(used.SelectMany(p => p.Keeps)).ToImmutableArray();
         var rules = reader.Items("rules", NameOf("rule")).Select(r => RuleReader.ReadRule(r, roles, generations)).ToImmutableArray();
         ReportTwice(reader, "rules", "rule", rules.Select(r => r.Id));
-        var stacks = ReadStacks(reader, roles);
+        var engine = reader.Choice("engine", Migration.DefaultEngine, [.. Migration.KnownEngines.Select(e => (e, e))]);
+        var stacks = StackReader.ReadAll(reader, roles);
         if (!reader.Has("generations") && (!roles.IsEmpty || !rules.IsEmpty || !stacks.IsEmpty)) reader.Report(Descriptors.DefinitionKeyMissing, "generations", "a migration with roles, rules or stacks", "generations");
         var settings = ReadSettings(reader);
         var exclude = reader.Items("exclude", _ => "an exclusion").SelectMany(ReadExclude).ToImmutableArray();
@@ -48,7 +49,7 @@ public static class MigrationReader
         foreach (var item in reader.Items("phases", NameOf("phase"))) phases = phases.Add(ReadPhase(item, scope, phases));
         if (phases.IsEmpty) reader.Report(Descriptors.DefinitionKeyMissing, "phases", "a migration", "phases");
         ReportTwice(reader, "phases", "phase", phases.Select(p => p.Id));
-        return new Migration(id, why, reader.File, generations, new Rules.RuleSet(roles, keeps, rules), stacks, settings, exclude, phases) { Packs = used };
+        return new Migration(id, why, reader.File, generations, new Rules.RuleSet(roles, keeps, rules), stacks, settings, exclude, phases) { Packs = used, Engine = engine };
     }
 
     private static Func<DefinitionMap, string> NameOf(string what) => map =>
@@ -77,28 +78,6 @@ public static class MigrationReader
         }
 
         return used.ToImmutable();
-    }
-
-    private static ImmutableArray<StackDefinition> ReadStacks(DefinitionReader reader, ImmutableArray<Role> roles)
-    {
-        var stacks = ImmutableArray.CreateBuilder<StackDefinition>();
-        if (reader.Section("stacks", "stacks") is not { } section) return [];
-        foreach (var (key, value) in section.All())
-        {
-            if (value is not DefinitionMap map)
-            {
-                reader.Diagnostics.Add(Descriptors.DefinitionShape.At(reader.File, value.Span, $"stack '{key.Value}'", "a mapping", value.Kind));
-                continue;
-            }
-
-            var stack = new DefinitionReader(reader.File, map, $"stack '{key.Value}'", reader.Diagnostics);
-            var role = stack.Text("stateRole");
-            if (role is not null && roles.All(r => r.Id != role)) stack.Report(Descriptors.UnknownName, "stateRole", "role", role, MigrationScope.Near(role, roles.Select(r => r.Id)));
-            stacks.Add(new StackDefinition(key.Value, stack.RequiredText("program"), role, role is null ? stack.RequiredText("state") : string.Empty));
-            stack.Finish();
-        }
-
-        return stacks.ToImmutable();
     }
 
     private static ImmutableArray<SettingDefinition> ReadSettings(DefinitionReader reader)
