@@ -147,7 +147,7 @@ public sealed class PhaseRunner(MigrationSession session)
 
     private StepResult End(Phase phase, Step step, string? operation, StepResult result)
     {
-        session.Ledger.Append(LedgerEvent.StepEnded, session.Migration.Id, phase.Id, step.Header.Id, result.Summary, result.Outcome, result.Evidence, operation, step.Header.Digest, result.Undo, result.Outputs);
+        session.Ledger.Append(LedgerEvent.StepEnded, session.Migration.Id, phase.Id, step.Header.Id, result.Summary, result.Outcome, result.Evidence, operation, step.Header.Digest, result.Undo, outputs: result.Outputs);
         return result;
     }
 
