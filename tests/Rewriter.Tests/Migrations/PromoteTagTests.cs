@@ -139,7 +139,7 @@ public sealed class PromoteTagTests : IDisposable
         _bench.Git.Commit(_bench.Folder, "second");
         var other = _bench.Git.Clone(_bench.Remote);
         _bench.Set(("version", "v1.1.0"));
-        _bench.Processes = new MeddlingRunner(IsPush, before: () => _bench.Git.Run(other, "push", "--quiet", "--force", "origin", "HEAD^^:refs/tags/prod-stable"), behind: null);
+        _bench.Processes = new MeddlingRunner(IsPush, before: () => _bench.Git.Run(other, "push", "--quiet", "--force", "origin", "HEAD^:refs/tags/prod-stable"), behind: null);
 
         var report = await _bench.ApplyAsync(PromotionBench.Promote());
 
