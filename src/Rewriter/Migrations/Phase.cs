@@ -28,6 +28,15 @@ public sealed record Phase(
     /// </summary>
     public bool IsRepeatable { get; init; }
 
+    /// <summary>The parts of its rollback, in their declared order; what they do not name is taken back behind them, the last step first.</summary>
+    public ImmutableArray<RollbackPart> Rollback { get; init; } = [];
+
+    /// <summary>What may go wrong, and what is done about it.</summary>
+    public ImmutableArray<Risk> Risks { get; init; } = [];
+
+    /// <summary>Its steps and those that only a rollback runs.</summary>
+    public IEnumerable<Step> AllSteps => Steps.Concat(Rollback.SelectMany(r => r.Steps));
+
     /// <summary>The step behind which there is no way back; null where the phase has none.</summary>
     public Step? ContractPoint => Steps.FirstOrDefault(s => s.Header.IsContract);
 }

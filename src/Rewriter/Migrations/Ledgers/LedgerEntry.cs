@@ -33,4 +33,11 @@ public sealed record LedgerEntry(
     ImmutableArray<string> Evidence,
     string? Digest,
     JsonElement? Undo,
-    string? Self = null);
+    string? Self = null)
+{
+    /// <summary>The values of the settings with which a phase was begun, secrets aside; null elsewhere.</summary>
+    public ImmutableSortedDictionary<string, string>? Settings { get; init; }
+
+    /// <summary>Who did it, as the person said; null where it was the command itself.</summary>
+    public string? By { get; init; }
+}

@@ -16,6 +16,9 @@ namespace Rewriter.Migrations.Steps;
 public sealed record HttpCheckStep(StepHeader Header, string Url, ImmutableArray<string> Paths, ImmutableArray<int> Statuses, string? Contains, int MaxRedirects, int Consecutive) : Step(Header)
 {
     /// <inheritdoc/>
+    public override bool SpendsAttempts => true;
+
+    /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var root = context.Settings.Expand(Url, out var missing);

@@ -59,6 +59,16 @@ public sealed record MigrationScope(
         return text;
     }
 
+    /// <summary>Reports unknown settings in a text with <c>${setting}</c> in it, and secret ones, which have no place there.</summary>
+    public void CheckTemplate(DefinitionReader reader, DefinitionScalar text, ImmutableArray<string> secrets)
+    {
+        foreach (var name in SettingValues.NamesIn(text.Value))
+        {
+            if (Settings.All(s => s.Name != name)) reader.Diagnostics.Add(Descriptors.UnknownName.At(reader.File, text.Span, "setting", name, Near(name, Settings.Select(s => s.Name))));
+            else if (secrets.Contains(name)) reader.Diagnostics.Add(Descriptors.SecretOnCommandLine.At(reader.File, text.Span, name));
+        }
+    }
+
     /// <summary>What may have been meant, for a message.</summary>
     public static string Near(string name, IEnumerable<string> known)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Rewriter.Migrations.Steps;
@@ -17,6 +18,21 @@ public abstract record Step(StepHeader Header)
     /// what was recorded before: such a step is rehearsed on copies first, and the rehearsal's undo is recorded.
     /// </summary>
     public virtual bool IsRehearsed => false;
+
+    /// <summary>The commands of the migration that it may run; they need the user's consent.</summary>
+    public virtual ImmutableArray<CommandLine> Commands => [];
+
+    /// <summary>The commands of the migration that take it back; they need the user's consent, too.</summary>
+    public virtual ImmutableArray<CommandLine> UndoCommands => [];
+
+    /// <summary>True where the undoing of its last run is the undoing of all, so that it is done once.</summary>
+    public virtual bool UndoCoversEarlierRuns => false;
+
+    /// <summary>True where it spends the attempts of <c>retry</c> itself, for example to count good answers in a row.</summary>
+    public virtual bool SpendsAttempts => false;
+
+    /// <summary>Whether it may be tried again after a result that is no good; not where the first try left something to be undone.</summary>
+    public virtual bool MayRepeat(StepResult result) => result.Undo is null;
 
     /// <summary>Runs the step.</summary>
     /// <param name="context">Files, engine, cloud and settings.</param>
