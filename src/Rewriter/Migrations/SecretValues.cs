@@ -28,6 +28,7 @@ public sealed class SecretValues
     {
         Summary = Mask(result.Summary),
         Evidence = [.. result.Evidence.Select(Mask)],
+        Outputs = result.Outputs.ToImmutableSortedDictionary(o => o.Key, o => Mask(o.Value), StringComparer.Ordinal),
         Diagnostics = [.. result.Diagnostics.Select(Mask)],
     };
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.CodeAnalysis;
 using Rewriter.Deployment;
+using Rewriter.Forges;
 using Rewriter.Processes;
 using Rewriter.Migrations;
 using Rewriter.Migrations.Execution;
@@ -43,13 +44,17 @@ internal sealed class PhaseHarness : IDisposable
 
     public bool AllowCommands { get; set; } = true;
 
-    public ImmutableSortedDictionary<string, string> Environment { get; set; } = SystemProcessRunner.OwnEnvironment();
-
     public IHttpProbe Http { get; set; } = new NoHttp();
 
     public IFileSystem Disk { get; set; } = new PhysicalFileSystem();
 
     public StubStacks Stacks { get; } = new();
+
+    public IProcessRunner Processes { get; set; } = new SystemProcessRunner();
+
+    public ImmutableSortedDictionary<string, string> Environment { get; set; } = SystemProcessRunner.OwnEnvironment();
+
+    public IForge? Forge { get; set; }
 
     public ImmutableArray<Phase> Phases { get; set; } = [];
 
@@ -125,8 +130,9 @@ internal sealed class PhaseHarness : IDisposable
             Time = Time,
             Settings = Settings,
             VersionControl = new CleanTree(),
-            Processes = new SystemProcessRunner(),
+            Processes = Processes,
             Environment = Environment,
+            Forge = Forge,
             AllowCommands = AllowCommands,
         };
     }
@@ -166,9 +172,11 @@ internal sealed class PhaseHarness : IDisposable
 
         public bool TouchesOutside => false;
 
+        public bool RehearsesUndo => true;
+
         public (IDeploymentEngine Engine, ICloudOperations Cloud) Real() => Over(store, faults);
 
-        public (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation() => Over(InMemoryEngineStore.CopyOf(store), null);
+        public (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation(OverlayWorkspace files) => Over(InMemoryEngineStore.CopyOf(store), null);
 
         public ImmutableArray<EngineState> States() => [.. store.StateKeys().Select(k => store.LoadState(k)!)];
 

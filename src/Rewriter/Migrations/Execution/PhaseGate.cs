@@ -16,7 +16,7 @@ internal sealed class PhaseGate(MigrationSession session)
     /// <summary>Whether the phases before are done and none behind was begun.</summary>
     public Diagnostic? Order(Phase phase)
     {
-        foreach (var earlier in session.Migration.Phases.TakeWhile(p => p.Id != phase.Id))
+        foreach (var earlier in session.Migration.Phases.TakeWhile(p => p.Id != phase.Id).Where(phase.StandsOn))
         {
             var progress = session.ProgressOf(earlier);
             if (progress != PhaseProgress.Done)
@@ -25,6 +25,13 @@ internal sealed class PhaseGate(MigrationSession session)
 
         return null;
     }
+
+    /// <summary>Whether resources of a phase that was begun are left to the engine that began.</summary>
+    public Diagnostic? Engine(Phase phase) =>
+        phase.Steps.Any(s => s.ChangesResources)
+        && session.Ledger.EngineOf(session.Migration.Id, phase.Id) is { } began && began != session.Engines.Id
+            ? Descriptors.EngineDiffers.Anywhere(phase.Id, began, session.Engines.Id)
+            : null;
 
     /// <summary>Whether steps that were applied still have the definition by which they were.</summary>
     public IEnumerable<Diagnostic> ChangedSteps(Phase phase)

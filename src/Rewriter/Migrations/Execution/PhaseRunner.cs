@@ -23,6 +23,7 @@ public sealed class PhaseRunner(MigrationSession session)
     {
         if (session.ProgressOf(phase) == PhaseProgress.Done && !phase.IsRepeatable) return new PhaseReport(phase, PhaseStatus.AlreadyDone, [], [], null);
         if (_gate.Order(phase) is { } order) return new PhaseReport(phase, PhaseStatus.Refused, [], [order], null);
+        if (session.ProgressOf(phase) == PhaseProgress.Begun && _gate.Engine(phase) is { } other) return new PhaseReport(phase, PhaseStatus.Refused, [], [other], null);
         var changed = _gate.ChangedSteps(phase).ToImmutableArray();
         if (!changed.IsEmpty) return new PhaseReport(phase, PhaseStatus.Refused, [], changed, null);
         if (TakeBackHalfWritten(phase) is { } foreign) return new PhaseReport(phase, PhaseStatus.Refused, [], [foreign], null);
@@ -30,8 +31,9 @@ public sealed class PhaseRunner(MigrationSession session)
         var plan = await new PhasePlanner(session).PlanAsync(phase, options.IncludeReview, cancellationToken);
         var problems = _gate.Plan(plan, options);
         if (!problems.IsEmpty) return new PhaseReport(phase, PhaseStatus.Refused, [], problems, plan);
+        if (plan.ChangesResources && session.Engines.TouchesOutside && options.Consent?.Invoke(plan) is { } refused) return new PhaseReport(phase, PhaseStatus.Refused, [], [refused], plan);
 
-        if (session.ProgressOf(phase) != PhaseProgress.Begun) Record(LedgerEvent.PhaseBegun, phase, phase.Title, plan.Binding.Digest, session.OpenSettings);
+        if (session.ProgressOf(phase) != PhaseProgress.Begun) Record(LedgerEvent.PhaseBegun, phase, phase.Title, plan.Binding.Digest, session.OpenSettings, session.Engines.Id);
         foreach (var overridden in plan.Blockers) Record(LedgerEvent.Overridden, phase, $"{overridden.Id} {overridden.Subject}: {options.Overrides[overridden.Id]}");
         return await RunAsync(phase, plan, options, cancellationToken);
     }
@@ -90,8 +92,8 @@ public sealed class PhaseRunner(MigrationSession session)
         return null;
     }
 
-    private void Record(LedgerEvent what, Phase phase, string summary, string? digest = null, ImmutableSortedDictionary<string, string>? settings = null) =>
-        session.Ledger.Append(what, session.Migration.Id, phase.Id, null, session.Secrets.Mask(summary), digest: digest, settings: settings);
+    private void Record(LedgerEvent what, Phase phase, string summary, string? digest = null, ImmutableSortedDictionary<string, string>? settings = null, string? engine = null) =>
+        session.Ledger.Append(what, session.Migration.Id, phase.Id, null, session.Secrets.Mask(summary), digest: digest, settings: settings, engine: engine);
 
     private static string Word(StepOutcome outcome) => outcome == StepOutcome.Errored ? "could not be tried" : "failed";
 }

@@ -22,9 +22,14 @@ internal sealed class StepRunner(MigrationSession session)
         var operation = string.Create(CultureInfo.InvariantCulture, $"{session.Ledger.Entries.Length + 1:0000}-{phase.Id}-{step.Header.Id}");
         var context = adapt(session.ContextFor(phase, operation)) with
         {
+            Run = session.Ledger.CurrentRun(session.Migration.Id, phase.Id),
+            Remembered = session.Ledger.NotesOf(session.Migration.Id, phase.Id, step.Header.Id),
+            Remember = (name, value) => session.Ledger.Append(
+                LedgerEvent.StepNoted, session.Migration.Id, phase.Id, step.Header.Id, session.Secrets.Mask($"{name} {value}"), operation: operation,
+                outputs: ImmutableSortedDictionary<string, string>.Empty.Add(name, session.Secrets.Mask(value))),
             IsUncertain = last is { Event: LedgerEvent.StepBegun } or { Event: LedgerEvent.StepEnded, Outcome: StepOutcome.Inconclusive },
         };
-        var undo = step.IsRehearsed ? await RehearseAsync(step, context, cancellationToken) : null;
+        var undo = step.IsRehearsed && (session.Engines.RehearsesUndo || !step.ChangesResources) ? await RehearseAsync(step, context, cancellationToken) : null;
         session.Ledger.Append(LedgerEvent.StepBegun, session.Migration.Id, phase.Id, step.Header.Id, session.Secrets.Mask(step.Header.Title), operation: operation, digest: step.Header.Digest, undo: undo);
         session.Progress($"{step.Header.Id}: {step.Header.Title}");
         context = context with { Run = session.Ledger.CurrentRun(session.Migration.Id, phase.Id) };
@@ -35,21 +40,22 @@ internal sealed class StepRunner(MigrationSession session)
     public StepResult End(Phase phase, Step step, string? operation, StepResult result)
     {
         var open = session.Secrets.Mask(result);
-        session.Ledger.Append(LedgerEvent.StepEnded, session.Migration.Id, phase.Id, step.Header.Id, open.Summary, open.Outcome, open.Evidence, operation, step.Header.Digest, open.Undo);
+        session.Ledger.Append(LedgerEvent.StepEnded, session.Migration.Id, phase.Id, step.Header.Id, open.Summary, open.Outcome, open.Evidence, operation, step.Header.Digest, open.Undo, outputs: open.Outputs);
         return open;
     }
 
     // What the step will leave to be undone, should the process die before the step can say so itself.
     private async Task<JsonElement?> RehearseAsync(Step step, StepContext context, CancellationToken cancellationToken)
     {
-        var (engine, cloud) = session.Engines.Simulation();
-        var copies = context with { Engine = engine, Cloud = cloud, Workspace = new OverlayWorkspace(session.Workspace), IsSimulation = true, Progress = static _ => { } };
+        var files = new OverlayWorkspace(session.Workspace);
+        var (engine, cloud) = session.Engines.Simulation(files);
+        var copies = context with { Engine = engine, Cloud = cloud, Workspace = files, IsSimulation = true, Progress = static _ => { }, Remember = static (_, _) => { } };
         return (await OnceAsync(step, copies, null, cancellationToken)).Undo;
     }
 
     private static async Task<StepResult> TryAsync(Step step, StepContext context, JsonElement? rehearsed, CancellationToken cancellationToken)
     {
-        var attempts = step.SpendsAttempts ? 1 : step.Header.Attempts;
+        var attempts = step.KeepsTime ? 1 : step.Header.Attempts;
         for (var attempt = 1; ; attempt++)
         {
             var result = await OnceAsync(step, context, rehearsed, cancellationToken);
@@ -61,7 +67,7 @@ internal sealed class StepRunner(MigrationSession session)
 
     private static async Task<StepResult> OnceAsync(Step step, StepContext context, JsonElement? rehearsed, CancellationToken cancellationToken)
     {
-        using var clock = new CancellationTokenSource(step.Header.Timeout ?? Timeout.InfiniteTimeSpan, context.Time);
+        using var clock = new CancellationTokenSource((step.KeepsTime ? null : step.Header.Timeout) ?? Timeout.InfiniteTimeSpan, context.Time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
         try
         {

@@ -30,6 +30,9 @@ public enum LedgerEvent
     /// <summary>A person said whether a step without a clear end was applied (adopted) or not (skipped).</summary>
     StepResolved,
 
+    /// <summary>A step records a fact while it runs.</summary>
+    StepNoted,
+
     /// <summary>A person overrode a blocker by its id.</summary>
     Overridden,
 

@@ -25,7 +25,7 @@ public sealed class PhasePlanner(MigrationSession session)
     public async Task<PhasePlan> PlanAsync(Phase phase, bool includeReview, CancellationToken cancellationToken)
     {
         var overlay = new OverlayWorkspace(session.Workspace);
-        var (engine, cloud) = session.Engines.Simulation();
+        var (engine, cloud) = session.Engines.Simulation(overlay);
         var context = session.ContextFor(phase, "plan") with
         {
             Workspace = overlay,
@@ -93,6 +93,7 @@ public sealed class PhasePlanner(MigrationSession session)
                     : StepConditions.SkipReason(step, context.Settings) is { } skip ? new StepResult(StepOutcome.Skipped, skip)
                     : session.Secrets.Mask(await step.RunAsync(context, cancellationToken));
                 play.After(i, step, result);
+                context = context with { Settings = context.Settings.With(step.Header.Id, result.Outputs) };
                 stopped = !result.GoesOn && step.Header.OnFailure != FailurePolicy.Continue;
                 plans.Add(new StepPlan(step, result, IsDone: false));
             }

@@ -38,15 +38,17 @@ public static class MigrationReader
         var keeps = reader.Items("keeps", _ => "a keep").Select(RuleReader.ReadKeep).Concat(used.SelectMany(p => p.Keeps)).ToImmutableArray();
         var rules = reader.Items("rules", NameOf("rule")).Select(r => RuleReader.ReadRule(r, roles, generations)).ToImmutableArray();
         ReportTwice(reader, "rules", "rule", rules.Select(r => r.Id));
-        var stacks = ReadStacks(reader, roles);
+        var engine = reader.Choice("engine", Migration.DefaultEngine, [.. Migration.KnownEngines.Select(e => (e, e))]);
+        var stacks = StackReader.ReadAll(reader, roles);
         if (!reader.Has("generations") && (!roles.IsEmpty || !rules.IsEmpty || !stacks.IsEmpty)) reader.Report(Descriptors.DefinitionKeyMissing, "generations", "a migration with roles, rules or stacks", "generations");
         var settings = ReadSettings(reader);
         var exclude = reader.Items("exclude", _ => "an exclusion").SelectMany(ReadExclude).ToImmutableArray();
         var scope = new MigrationScope(generations, roles, rules, stacks, settings, generations.LastOrDefault() ?? string.Empty);
-        var phases = reader.Items("phases", NameOf("phase")).Select(p => ReadPhase(p, scope)).ToImmutableArray();
+        var phases = ImmutableArray<Phase>.Empty;
+        foreach (var item in reader.Items("phases", NameOf("phase"))) phases = phases.Add(ReadPhase(item, scope, phases));
         if (phases.IsEmpty) reader.Report(Descriptors.DefinitionKeyMissing, "phases", "a migration", "phases");
         ReportTwice(reader, "phases", "phase", phases.Select(p => p.Id));
-        return new Migration(id, why, reader.File, generations, new Rules.RuleSet(roles, keeps, rules), stacks, settings, exclude, phases) { Packs = used };
+        return new Migration(id, why, reader.File, generations, new Rules.RuleSet(roles, keeps, rules), stacks, settings, exclude, phases) { Packs = used, Engine = engine };
     }
 
     private static Func<DefinitionMap, string> NameOf(string what) => map =>
@@ -75,28 +77,6 @@ public static class MigrationReader
         }
 
         return used.ToImmutable();
-    }
-
-    private static ImmutableArray<StackDefinition> ReadStacks(DefinitionReader reader, ImmutableArray<Role> roles)
-    {
-        var stacks = ImmutableArray.CreateBuilder<StackDefinition>();
-        if (reader.Section("stacks", "stacks") is not { } section) return [];
-        foreach (var (key, value) in section.All())
-        {
-            if (value is not DefinitionMap map)
-            {
-                reader.Diagnostics.Add(Descriptors.DefinitionShape.At(reader.File, value.Span, $"stack '{key.Value}'", "a mapping", value.Kind));
-                continue;
-            }
-
-            var stack = new DefinitionReader(reader.File, map, $"stack '{key.Value}'", reader.Diagnostics);
-            var role = stack.Text("stateRole");
-            if (role is not null && roles.All(r => r.Id != role)) stack.Report(Descriptors.UnknownName, "stateRole", "role", role, MigrationScope.Near(role, roles.Select(r => r.Id)));
-            stacks.Add(new StackDefinition(key.Value, stack.RequiredText("program"), role, role is null ? stack.RequiredText("state") : string.Empty));
-            stack.Finish();
-        }
-
-        return stacks.ToImmutable();
     }
 
     private static ImmutableArray<SettingDefinition> ReadSettings(DefinitionReader reader)
@@ -128,14 +108,14 @@ public static class MigrationReader
         return files.Select(f => (f, because));
     }
 
-    private static Phase ReadPhase(DefinitionReader reader, MigrationScope scope)
+    private static Phase ReadPhase(DefinitionReader reader, MigrationScope scope, ImmutableArray<Phase> earlier)
     {
         var id = reader.RequiredText("id");
         var inPhase = scope with { Generation = scope.ReadGeneration(reader, "generation") };
         var steps = ImmutableArray.CreateBuilder<Step>();
         foreach (var item in reader.Items("steps", NameOf("step")))
         {
-            if (StepReader.Read(item, inPhase, [.. steps.Select(s => s.Header.Id)]) is { } step) steps.Add(step);
+            if (StepReader.Read(item, inPhase with { Earlier = [.. steps] }) is { } step) steps.Add(step);
         }
 
         var rollback = reader.Items("rollback", NameOf("part of a rollback")).Select(r => ReadRollback(r, inPhase, steps)).ToImmutableArray();
@@ -146,9 +126,17 @@ public static class MigrationReader
             IsRepeatable = reader.Flag("repeatable"),
             Rollback = rollback,
             Risks = [.. reader.Items("risks", _ => $"a risk of phase '{id}'").Select(r => ReadRisk(r, steps))],
+            Needs = ReadNeeds(reader, earlier),
         };
         reader.Finish();
         return phase;
+    }
+
+    private static ImmutableArray<string>? ReadNeeds(DefinitionReader reader, ImmutableArray<Phase> earlier)
+    {
+        var needs = reader.Scalars("needs");
+        foreach (var need in needs.Where(n => earlier.All(p => p.Id != n.Value))) reader.Diagnostics.Add(Descriptors.UnknownName.At(reader.File, need.Span, "earlier phase", need.Value, MigrationScope.Near(need.Value, earlier.Select(p => p.Id))));
+        return reader.Has("needs") ? [.. needs.Select(n => n.Value)] : null;
     }
 
     private static RollbackPart ReadRollback(DefinitionReader reader, MigrationScope scope, IReadOnlyCollection<Step> phaseSteps)
@@ -159,7 +147,7 @@ public static class MigrationReader
         var steps = ImmutableArray.CreateBuilder<Step>();
         foreach (var item in reader.Items("steps", NameOf("step")))
         {
-            if (StepReader.Read(item, scope, [.. steps.Select(s => s.Header.Id)]) is { } step) steps.Add(step);
+            if (StepReader.Read(item, scope with { Earlier = [.. steps] }) is { } step) steps.Add(step);
         }
 
         var part = new RollbackPart(id, reader.Text("title") ?? id, reader.Texts("undo"), steps.ToImmutable());
