@@ -53,4 +53,14 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor BaseMissing = Error("RW5029", "No such base",
         "there is no branch '{0}'",
         "Name the branch that the pull request goes to with --base.");
+
+    /// <summary>RW5030: a required check is red.</summary>
+    public static readonly DiagnosticDescriptor RequiredCheckFailed = Error("RW5030", "Required check failed",
+        "check '{0}' failed on pull request #{1} ({2})",
+        "Look at the check. Correct the cause on the base, so that the commit is made anew, or run the check again; then 'rewrite resume'.");
+
+    /// <summary>RW5031: a merged change cannot be taken back by itself.</summary>
+    public static readonly DiagnosticDescriptor RevertConflicts = Error("RW5031", "Merged change was changed since",
+        "'{1}' was changed since pull request #{0} was merged, so its opposite cannot be proposed",
+        "Take the change back by hand, with 'git revert', and resolve what conflicts.");
 }

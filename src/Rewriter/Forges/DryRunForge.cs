@@ -36,6 +36,9 @@ public sealed class DryRunForge(IForge forge, Action<string> tell) : IForge
         forge.GetCommitsBetweenAsync(baseSha, headSha, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<ForgeTreeEntry>> GetTreeAsync(string tree, CancellationToken cancellationToken) => forge.GetTreeAsync(tree, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<string> CreateBlobAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         tell(string.Create(CultureInfo.InvariantCulture, $"create blob of {content.Length} bytes"));
@@ -171,6 +174,7 @@ public sealed class DryRunForge(IForge forge, Action<string> tell) : IForge
     {
         ForgeFileMode.Executable => "100755",
         ForgeFileMode.Link => "120000",
+        ForgeFileMode.Submodule => "160000",
         _ => "100644",
     };
 }

@@ -83,6 +83,7 @@ public sealed record MigrationSession
             Processes = Processes,
             Environment = Environment,
             Forge = Forge,
+            Session = this,
             AllowCommands = AllowCommands,
             Operation = operation,
             IsSimulation = false,

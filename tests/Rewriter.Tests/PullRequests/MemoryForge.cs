@@ -70,6 +70,9 @@ internal sealed class MemoryForge : IForge
 
     public Task<IReadOnlyList<ForgeCommit>> GetCommitsBetweenAsync(string baseSha, string headSha, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<IReadOnlyList<ForgeTreeEntry>> GetTreeAsync(string tree, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ForgeTreeEntry>>([.. _trees[tree].Select(e => new ForgeTreeEntry(e.Key, e.Value.Mode, e.Value.Blob))]);
+
     public Task<string> CreateBlobAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken) => Wrote("blob", Store(content.ToArray()));
 
     public Task<string> CreateTreeAsync(string baseTree, IReadOnlyList<ForgeTreeEntry> changes, CancellationToken cancellationToken)

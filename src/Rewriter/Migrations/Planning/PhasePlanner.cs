@@ -32,6 +32,7 @@ public sealed class PhasePlanner(MigrationSession session)
             Engine = engine,
             Cloud = cloud,
             IsSimulation = true,
+            Session = null,
             IncludeReview = includeReview,
             Progress = static _ => { },
         };

@@ -38,7 +38,7 @@ internal sealed class ProposalMaker(MigrationSession session, IForgeCommits comm
 
         var plan = await new PhasePlanner(session).PlanAsync(phase, options.IncludeReview, cancellationToken);
         foreach (var error in plan.Errors) problems.Add(error);
-        foreach (var blocker in plan.Blockers) problems.Add(Descriptors.Blocked.Anywhere(blocker.Id, $"{blocker.Message} {blocker.Remedy}"));
+        foreach (var blocker in options.BlockersAreOverridden ? [] : plan.Blockers) problems.Add(Descriptors.Blocked.Anywhere(blocker.Id, $"{blocker.Message} {blocker.Remedy}"));
         if (problems.Count > 0) return null;
 
         var files = await checkout.StoreAsync(plan.Files, problems, cancellationToken);

@@ -32,6 +32,9 @@ public sealed record PullRequestOptions
     /// <summary>True to propose again what a person closed.</summary>
     public bool Reopen { get; init; }
 
+    /// <summary>True where a person overrode the blockers already.</summary>
+    public bool BlockersAreOverridden { get; init; }
+
     /// <summary>True to propose what rules only propose, too.</summary>
     public bool IncludeReview { get; init; }
 }

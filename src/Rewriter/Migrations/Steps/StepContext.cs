@@ -49,6 +49,9 @@ public sealed record StepContext
     /// <summary>The place that hosts the repository; null where none is known or nobody gave an identity for it.</summary>
     public IForge? Forge { get; init; }
 
+    /// <summary>The session in which the phase is carried out; null in a plan.</summary>
+    public MigrationSession? Session { get; init; }
+
     /// <summary>True where the user allows commands that the migration file names.</summary>
     public bool AllowCommands { get; init; }
 
