@@ -15,6 +15,8 @@ public sealed class RepositoryOptions
 
     private readonly Option<bool> _allowCommands = new("--allow-commands") { Description = "Lets the migration run the commands that it names" };
 
+    private readonly Option<string?> _engine = new("--engine") { Description = "The engine that previews and applies stacks (default: the one that the migration names)", HelpName = "ENGINE" };
+
     /// <summary>True where the output is JSON.</summary>
     public Option<bool> Json { get; } = new("--json") { Description = "Writes JSON for machines" };
 
@@ -24,12 +26,12 @@ public sealed class RepositoryOptions
     /// <summary>Puts the options into a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _repo, _migration, _set, _allowCommands, Json }) command.Options.Add(option);
+        foreach (var option in new Option[] { _repo, _migration, _set, _engine, _allowCommands, Json }) command.Options.Add(option);
     }
 
     /// <summary>Opens the repository; null, with errors written, where its migration cannot be used.</summary>
     public MigrationSession? Open(CommandHost host, ParseResult parsed) =>
-        Repository.Open(host, parsed.GetValue(_repo), parsed.GetValue(_migration), parsed.GetValue(_set) ?? []) is { } session
+        Repository.Open(host, parsed.GetValue(_repo), parsed.GetValue(_migration), parsed.GetValue(_set) ?? [], parsed.GetValue(_engine)) is { } session
             ? session with { AllowCommands = parsed.GetValue(_allowCommands) }
             : null;
 

@@ -62,6 +62,12 @@ public sealed record MigrationSession
     /// <summary>Where a phase stands.</summary>
     public PhaseProgress ProgressOf(Phase phase) => Ledger.ProgressOf(Migration.Id, phase.Id);
 
+    /// <summary>True where applying a phase begins a run of its own, although an earlier run is done.</summary>
+    public bool StartsAnew(Phase phase) => phase.IsRepeatable && ProgressOf(phase) == PhaseProgress.Done;
+
+    /// <summary>True where a step need not run again: it ended well in the run that stands, and no new one begins.</summary>
+    public bool IsDone(Phase phase, Step step) => !StartsAnew(phase) && Ledger.IsDone(Migration.Id, phase.Id, step.Header.Id);
+
     /// <summary>What steps of a phase work with in earnest.</summary>
     /// <param name="phase">The phase.</param>
     /// <param name="operation">The operation's id.</param>
