@@ -16,11 +16,13 @@ public static class CommandCatalog
         PreviewCommand.Create(host),
         ApplyCommand.Create(host),
         ResumeCommand.Create(host),
+        PrCommand.Create(host),
         VerifyCommand.Create(host),
         RollbackCommand.Create(host),
         StatusCommand.Create(host),
         ExplainCommand.Create(host),
         TestCommand.Create(host),
         DescribeCommand.Create(host),
+        CompletionsCommand.Create(host),
     ];
 }

@@ -4,11 +4,6 @@ namespace Rewriter.Diagnostics;
 
 public static partial class Descriptors
 {
-    /// <summary>RW5020: nothing is known of the place that hosts the repository.</summary>
-    public static readonly DiagnosticDescriptor ForgeMissing = Error("RW5020", "No place to open pull requests",
-        "{0} needs the place that hosts the repository: {1}",
-        "Set GITHUB_TOKEN (or GH_TOKEN, or REWRITE_APP_ID with REWRITE_APP_PRIVATE_KEY_FILE), and GITHUB_REPOSITORY where 'origin' does not name it. For other hosts: rewrite pr PHASE --via git.");
-
     /// <summary>RW5021: the checkout is not at the base's head.</summary>
     public static readonly DiagnosticDescriptor CheckoutNotAtBase = Error("RW5021", "Checkout is not at the base's head",
         "the checkout is at {0}, and the head of '{1}' is {2}",

@@ -217,22 +217,4 @@ public sealed class PullRequestKeeperTests
         var unverified = Assert.Single((await harness.KeepAsync(second)).Diagnostics);
         Assert.Contains("does not verify", unverified.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task A_dry_run_tells_every_request_and_sends_none()
-    {
-        using var harness = await ProposalHarness.StartAsync();
-        var phase = harness.Phases.Phase(harness.Phases.Rewrite());
-        var told = new List<string>();
-
-        var outcome = await new PullRequestKeeper(harness.Phases.Session(), new DryRunForge(harness.Forge, told.Add), isDryRun: true).KeepAsync(phase, new PullRequestOptions { Labels = ["rename"] }, default);
-
-        Assert.Equal(PullRequestAction.Created, outcome.Action);
-        Assert.Empty(harness.Forge.Writes);
-        Assert.Empty(harness.Phases.Session().Ledger.Entries);
-        Assert.Contains("  100755 run.sh", told);
-        Assert.Contains($"create branch {ProposalHarness.Branch}", told);
-        Assert.Contains("add labels: rename", told);
-        Assert.Contains(told, t => t.StartsWith($"open pull request {ProposalHarness.Branch} -> main", StringComparison.Ordinal));
-    }
 }

@@ -156,7 +156,7 @@ public sealed class PullRequestStepTests
     {
         using var harness = await ProposalHarness.StartAsync();
         var report = await harness.Phases.ApplyAsync(harness.Phases.Phase(Step(), harness.Phases.Rewrite()));
-        var problem = Assert.Single(report.Diagnostics, d => d.Id == "RW5020");
+        var problem = Assert.Single(report.Diagnostics, d => d.Id == "RW5008");
         Assert.Contains("GITHUB_TOKEN", Rewriter.Diagnostics.DiagnosticExtensions.Remedy(problem), StringComparison.Ordinal);
     }
 

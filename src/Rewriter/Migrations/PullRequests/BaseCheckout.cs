@@ -108,19 +108,12 @@ internal sealed class BaseCheckout(GitRepository git, string baseSha)
                 // <mode> SP <type> SP <object> TAB <path>
                 var tab = line.IndexOf('\t');
                 var words = line[..tab].Split(' ');
-                entries[line[(tab + 1)..]] = new StoredFile(ModeOf(words[0]), words[2]);
+                entries[line[(tab + 1)..]] = new StoredFile(GitModes.Read(words[0]), words[2]);
             }
         }
 
         return entries;
     }
-
-    private static ForgeFileMode ModeOf(string mode) => mode switch
-    {
-        "100755" => ForgeFileMode.Executable,
-        "120000" => ForgeFileMode.Link,
-        _ => ForgeFileMode.File,
-    };
 
     private sealed record StoredFile(ForgeFileMode Mode, string Blob);
 }

@@ -28,7 +28,7 @@ public sealed record PullRequestStep(StepHeader Header, PullRequestOptions Optio
         if (problem is not null) return problem;
         var branch = BranchIn(context);
         if (context.IsSimulation) return files == 0 ? Adopted("nothing is left to change") : StepResult.Succeeded($"will open a pull request from {branch} with {Count(files)} and wait until it is merged");
-        if (context.Forge is not { } forge || context.Session is not { } session) return StepResult.Failed(Descriptors.ForgeMissing.Anywhere($"step '{Header.Id}'", "nobody gave an identity for it")) with { Outcome = StepOutcome.Errored };
+        if (context.Forge is not { } forge || context.Session is not { } session) return StepResult.Failed(Descriptors.ForgeNotConfigured.Anywhere($"step '{Header.Id}' opens a pull request, and nobody gave an identity for that")) with { Outcome = StepOutcome.Errored };
 
         try
         {
@@ -43,7 +43,7 @@ public sealed record PullRequestStep(StepHeader Header, PullRequestOptions Optio
     /// <inheritdoc/>
     public override async Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken)
     {
-        if (context.Forge is not { } forge) return StepResult.Failed(Descriptors.ForgeMissing.Anywhere($"taking back step '{Header.Id}'", "nobody gave an identity for it"));
+        if (context.Forge is not { } forge) return StepResult.Failed(Descriptors.ForgeNotConfigured.Anywhere($"taking step '{Header.Id}' back closes its pull request, and nobody gave an identity for that"));
         try
         {
             return await new PullRequestReversal(forge, UnitIn(context)).RunAsync(undo.GetProperty("number").GetInt32(), cancellationToken);
