@@ -17,6 +17,8 @@ public static class CommandCatalog
         ApplyCommand.Create(host),
         ResumeCommand.Create(host),
         PrCommand.Create(host),
+        ApproveCommand.Create(host),
+        ResolveCommand.Create(host),
         VerifyCommand.Create(host),
         RollbackCommand.Create(host),
         StatusCommand.Create(host),

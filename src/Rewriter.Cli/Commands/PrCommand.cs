@@ -3,7 +3,6 @@ using Rewriter.Cli.Hosting;
 using Rewriter.Cli.Output;
 using Rewriter.Git;
 using Rewriter.Migrations;
-using Rewriter.Migrations.Execution;
 using Rewriter.Migrations.PullRequests;
 
 namespace Rewriter.Cli.Commands;
@@ -26,7 +25,7 @@ internal static class PrCommand
               rewrite pr phase1 --via git            pushes the branch to any remote, without a pull request
             """, async (session, phase, parsed, repository, cancellation) =>
         {
-            using var held = RepositoryLock.Take(Path.Combine(session.Root, Repository.OwnFolder));
+            using var held = Repository.Lock(session);
             var git = new GitRepository(session.Processes, session.Root, session.Environment);
             var requests = new List<string>();
             var isDryRun = parsed.GetValue(options.DryRun);
@@ -51,7 +50,11 @@ internal static class PrCommand
     private static async Task<PullRequestOutcome> PushAsync(MigrationSession session, GitRepository git, Phase phase, string remote, PullRequestOptions options, CancellationToken cancellation)
     {
         var commits = new RemoteCommits(git, remote);
-        return await new BranchKeeper(session, commits, await commits.DefaultBranchAsync(cancellation) ?? "main").KeepAsync(phase, options, cancellation);
+        var outcome = await new BranchKeeper(session, commits, await commits.DefaultBranchAsync(cancellation) ?? "main").KeepAsync(phase, options, cancellation);
+        var address = await git.RunAsync(["remote", "get-url", remote], cancellation);
+        return address.Succeeded && outcome.HeadSha is not null && ForgeSource.ReadRemote(address.Output) is { } place
+            ? outcome with { Notes = [$"open a pull request: https://{place.Host}/{place.Slug}/compare/{outcome.Base}...{outcome.Branch}"] }
+            : outcome;
     }
 
     private static int Exit(PullRequestOutcome outcome) => outcome.Action switch

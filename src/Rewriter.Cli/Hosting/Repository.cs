@@ -5,6 +5,7 @@ using Rewriter.Cli.Output;
 using Rewriter.Diagnostics;
 using Rewriter.Git;
 using Rewriter.Migrations;
+using Rewriter.Migrations.Execution;
 using Rewriter.Migrations.Ledgers;
 using Rewriter.Migrations.Reading;
 using Rewriter.Processes;
@@ -102,6 +103,23 @@ public static class Repository
         return MigrationReader.Read(file, [], new PackCatalog())?.Phases.Select(p => p.Id) ?? [];
     }
 
+    /// <summary>Keeps other processes out of the repository, and reads what the last one that was in it wrote.</summary>
+    /// <exception cref="WorkspaceException">Another process holds the lock, or the ledger is broken.</exception>
+    public static RepositoryLock Lock(MigrationSession session)
+    {
+        var held = RepositoryLock.Take(Path.Combine(session.Root, OwnFolder));
+        try
+        {
+            session.Ledger.Refresh();
+            return held;
+        }
+        catch (WorkspaceException)
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
     private static SettingValues ReadSettings(Migration migration, IReadOnlyList<string> given, List<Diagnostic> diagnostics)
     {
         var values = migration.Settings.Where(s => s.Default is not null).ToDictionary(s => s.Name, s => s.Default!, StringComparer.Ordinal);
@@ -116,6 +134,6 @@ public static class Repository
             else values[name] = text[(equals + 1)..];
         }
 
-        return new SettingValues(values.ToImmutableSortedDictionary(StringComparer.Ordinal));
+        return new SettingValues(values.ToImmutableSortedDictionary(StringComparer.Ordinal)) { Given = [.. given.Select(g => g.Split('=')[0])] };
     }
 }
