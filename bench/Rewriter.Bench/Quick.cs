@@ -34,10 +34,14 @@ internal static class Quick
     {
         var read = Reading.Of(sample);
         if (!read().IsUnderstood) throw new InvalidOperationException($"The document {sample.Path} is not understood: {read().Problems[0]}.");
-        var own = ProcessorTime.Of(() => read());
-        var bare = Bare.Of(sample.Language, sample.Path);
-        var other = bare is { } parser ? ProcessorTime.Of(() => parser.Parse(sample.Text)) : 0;
-        Line(sample.Language, sample.Path, Rate(sample.Text.Length, own), bare?.Name ?? string.Empty, bare is null ? string.Empty : Rate(sample.Text.Length, other), bare is null ? string.Empty : (other / own).ToString("F2", CultureInfo.InvariantCulture));
+        if (Bare.Of(sample.Language, sample.Path) is not { } bare)
+        {
+            Line(sample.Language, sample.Path, Rate(sample.Text.Length, ProcessorTime.Of(() => read(), rounds: 8)), string.Empty, string.Empty, string.Empty);
+            return;
+        }
+
+        var times = ProcessorTime.OfEach([() => read(), () => bare.Parse(sample.Text)], warmup: 2, rounds: 8);
+        Line(sample.Language, sample.Path, Rate(sample.Text.Length, times[0]), bare.Name, Rate(sample.Text.Length, times[1]), (times[1] / times[0]).ToString("F2", CultureInfo.InvariantCulture));
     }
 
     private static string Rate(int bytes, double seconds) => (bytes / 1e6 / seconds).ToString("F1", CultureInfo.InvariantCulture);
