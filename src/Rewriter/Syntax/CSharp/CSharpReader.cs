@@ -29,14 +29,14 @@ internal sealed partial class CSharpReader
         if (tree is null)
         {
             reader.Uncovered(request.Text.Length, request.Root, Label.Code);
-            return new SyntaxDocument(request.Text, reader._leaves.Build(), [tooDeep!]);
+            return new SyntaxDocument(request, reader._leaves.Build(), [tooDeep!]);
         }
 
         var root = tree.GetRoot();
         reader._hasSkippedText = root.ContainsSkippedText || root.ContainsDiagnostics;
         reader.Walk(root, request.Root);
         reader.Uncovered(request.Text.Length, request.Root, Label.Code);
-        return new SyntaxDocument(request.Text, reader._leaves.Build(), [.. CSharpParsing.ProblemsOf(tree)]);
+        return new SyntaxDocument(request, reader._leaves.Build(), [.. CSharpParsing.ProblemsOf(tree)]);
     }
 
     private void Walk(SyntaxNode root, StructuralPath rootPath)
