@@ -25,6 +25,9 @@ public sealed class EmbeddedText
     /// <summary>True where an escape of the outer text is written with a letter or digit, which may mean a blank or a sign.</summary>
     internal bool HasWordsInEscapes { get; }
 
+    /// <summary>Where the outer text ends that the inner one is made of; 0 for an empty one.</summary>
+    internal int OuterEnd => _pieces is [.., var last] ? last.Outer.End : 0;
+
     /// <summary>An inner text that is one span of the outer text, as it is.</summary>
     public static EmbeddedText Slice(string outer, TextSpan span) =>
         new(outer.Substring(span.Start, span.Length), span.IsEmpty ? [] : [new Piece(0, span.Length, span)], hasWordsInEscapes: false);

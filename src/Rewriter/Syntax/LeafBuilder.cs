@@ -22,7 +22,7 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
     internal LeafBuilder(string text, LanguageStack languages, StructuralPath root, int start)
         : this(text, languages, root) => Position = start;
 
-    /// <summary>The end of the last leaf (UTF-16).</summary>
+    /// <summary>The end of the last leaf, hole or embedded text (UTF-16).</summary>
     public int Position { get; private set; }
 
     /// <summary>Adds a leaf; an empty one is passed over.</summary>
@@ -51,7 +51,7 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
 
     /// <summary>
     /// Adds the leaves of an embedded text at their places outside. A leaf that the outer text interrupts (by
-    /// indentation) becomes several.
+    /// indentation) becomes several. Next comes what stands behind the embedded text.
     /// </summary>
     /// <param name="embedded">The inner text.</param>
     /// <param name="inner">Its leaves with a meaning, in order and apart.</param>
@@ -70,6 +70,7 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
         }
 
         if (embedded.HasWordsInEscapes) AddWordsBetween(TextSpan.FromBounds(at, embedded.Text.Length), embedded, path, codecs.Outer, ref piece);
+        Position = Math.Max(Position, embedded.OuterEnd);
     }
 
     private void AddEmbedded(in SyntaxLeaf leaf, EmbeddedText embedded, ref EmbeddedCodecs codecs, ref int piece)

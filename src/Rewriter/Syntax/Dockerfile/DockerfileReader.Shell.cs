@@ -76,7 +76,7 @@ internal sealed partial class DockerfileReader
                 return;
             }
 
-            _leaves.AddEmbedded(embedded, [leaf], LeafCodec.Verbatim, whole);
+            foreach (var span in spans) _leaves.Add(leaf with { Span = span });
         }
 
         while (next < comments.Count) AddComment(comments[next++]);

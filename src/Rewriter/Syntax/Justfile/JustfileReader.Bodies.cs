@@ -227,7 +227,7 @@ internal sealed partial class JustfileReader
             var outer = embedded.ToOuter(hole.Span);
             AddCodeLines(at, outer[0].Start, path);
             if (Failed) return;
-            _leaves.AddEmbedded(embedded, hole.Leaves, LeafCodec.Verbatim, whole);
+            foreach (var leaf in hole.Leaves) _leaves.Add(leaf with { Span = embedded.ToOuter(leaf.Span)[0] });
             at = outer[^1].End;
         }
 
