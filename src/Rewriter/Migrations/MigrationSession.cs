@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
+using Rewriter.Forges;
 using Rewriter.Migrations.Ledgers;
 using Rewriter.Migrations.Planning;
 using Rewriter.Migrations.Steps;
+using Rewriter.Processes;
 using Rewriter.Workspaces;
 
 namespace Rewriter.Migrations;
@@ -41,11 +44,29 @@ public sealed record MigrationSession
     /// <summary>Tells which files have uncommitted changes.</summary>
     public required IVersionControl VersionControl { get; init; }
 
+    /// <summary>Runs programs.</summary>
+    public required IProcessRunner Processes { get; init; }
+
+    /// <summary>This process's environment.</summary>
+    public required ImmutableSortedDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The place that hosts the repository; null where none is known or nobody gave an identity for it.</summary>
+    public IForge? Forge { get; init; }
+
+    /// <summary>True where the user allows commands that the migration file names.</summary>
+    public bool AllowCommands { get; init; }
+
     /// <summary>Takes lines of progress.</summary>
     public Action<string> Progress { get; init; } = static _ => { };
 
     /// <summary>Where a phase stands.</summary>
     public PhaseProgress ProgressOf(Phase phase) => Ledger.ProgressOf(Migration.Id, phase.Id);
+
+    /// <summary>True where applying a phase begins a run of its own, although an earlier run is done.</summary>
+    public bool StartsAnew(Phase phase) => phase.IsRepeatable && ProgressOf(phase) == PhaseProgress.Done;
+
+    /// <summary>True where a step need not run again: it ended well in the run that stands, and no new one begins.</summary>
+    public bool IsDone(Phase phase, Step step) => !StartsAnew(phase) && Ledger.IsDone(Migration.Id, phase.Id, step.Header.Id);
 
     /// <summary>What steps of a phase work with in earnest.</summary>
     /// <param name="phase">The phase.</param>
@@ -64,6 +85,11 @@ public sealed record MigrationSession
             Http = Http,
             Time = Time,
             Stacks = Stacks,
+            Root = Root,
+            Processes = Processes,
+            Environment = Environment,
+            Forge = Forge,
+            AllowCommands = AllowCommands,
             Operation = operation,
             IsSimulation = false,
             Progress = Progress,

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Microsoft.CodeAnalysis;
 using Rewriter.Deployment;
+using Rewriter.Processes;
 using Rewriter.Migrations;
 using Rewriter.Migrations.Execution;
 using Rewriter.Migrations.Ledgers;
 using Rewriter.Migrations.Planning;
+using Rewriter.Migrations.Reading;
 using Rewriter.Migrations.Steps;
 using Rewriter.Rules;
 using Rewriter.Scanning;
@@ -22,6 +25,7 @@ internal sealed class PhaseHarness : IDisposable
 
     private readonly TemporaryFolder _repository = new();
     private readonly TemporaryFolder _records = new();
+    private Migration? _read;
 
     public PhaseHarness() => Service = new Role("service", null, NamesOf("alpha-app", "beta-app"));
 
@@ -77,13 +81,30 @@ internal sealed class PhaseHarness : IDisposable
         return phase;
     }
 
+    /// <summary>Reads a migration, which from now on is the one at work; it must have no mistakes.</summary>
+    public Migration Load(string text)
+    {
+        var diagnostics = new List<Diagnostic>();
+        _read = MigrationReader.Read(SourceFile.FromText(RepoPath.Parse("rewrite.yaml"), text), diagnostics);
+        Assert.Empty(diagnostics.Select(d => d.ToString()));
+        return _read!;
+    }
+
+    /// <summary>The codes of the mistakes of a migration.</summary>
+    public static IEnumerable<string> MistakesOf(string text)
+    {
+        var diagnostics = new List<Diagnostic>();
+        MigrationReader.Read(SourceFile.FromText(RepoPath.Parse("rewrite.yaml"), text), diagnostics);
+        return diagnostics.Select(d => $"{d.Id} {d.Location.GetLineSpan().StartLinePosition.Line + 1}");
+    }
+
     /// <summary>A session as a new process would open it: the ledger is read again.</summary>
     public MigrationSession Session()
     {
         var journal = new Journal(Disk, Folder, Path.Combine(_records.Path, "journal"));
         return new MigrationSession
         {
-            Migration = new Migration("m", "a test", SourceFile.FromText(RepoPath.Parse("rewrite.yaml"), "migration: m\n"), [Old, New], new RuleSet([Service], [], [Rule]), [], [], [], Phases),
+            Migration = _read ?? new Migration("m", "a test", SourceFile.FromText(RepoPath.Parse("rewrite.yaml"), "migration: m\n"), [Old, New], new Rewriter.Rules.RuleSet([Service], [], [Rule]), [], [], [], Phases),
             Root = Folder,
             Journal = journal,
             Workspace = new DiskWorkspace(Folder, Disk, journal, [new ExtraExclude(new PathGlob(".rewrite/**"), "records")]),
@@ -94,6 +115,8 @@ internal sealed class PhaseHarness : IDisposable
             Time = Time,
             Settings = Settings,
             VersionControl = new CleanTree(),
+            Processes = new SystemProcessRunner(),
+            Environment = SystemProcessRunner.OwnEnvironment(),
         };
     }
 
@@ -132,9 +155,11 @@ internal sealed class PhaseHarness : IDisposable
 
         public bool TouchesOutside => false;
 
+        public bool RehearsesUndo => true;
+
         public (IDeploymentEngine Engine, ICloudOperations Cloud) Real() => Over(store, faults);
 
-        public (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation() => Over(InMemoryEngineStore.CopyOf(store), null);
+        public (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation(OverlayWorkspace files) => Over(InMemoryEngineStore.CopyOf(store), null);
 
         public ImmutableArray<EngineState> States() => [.. store.StateKeys().Select(k => store.LoadState(k)!)];
 

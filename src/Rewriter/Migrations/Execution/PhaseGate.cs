@@ -25,10 +25,17 @@ internal sealed class PhaseGate(MigrationSession session)
         return null;
     }
 
+    /// <summary>Whether resources of a phase that was begun are left to the engine that began.</summary>
+    public Diagnostic? Engine(Phase phase) =>
+        phase.Steps.Any(s => s.ChangesResources)
+        && session.Ledger.EngineOf(session.Migration.Id, phase.Id) is { } began && began != session.Engines.Id
+            ? Descriptors.EngineDiffers.Anywhere(phase.Id, began, session.Engines.Id)
+            : null;
+
     /// <summary>Whether steps that were applied still have the definition by which they were.</summary>
     public IEnumerable<Diagnostic> ChangedSteps(Phase phase)
     {
-        foreach (var step in phase.Steps.Where(s => session.Ledger.IsDone(session.Migration.Id, phase.Id, s.Header.Id)))
+        foreach (var step in phase.Steps.Where(s => session.IsDone(phase, s)))
         {
             if (session.Ledger.LastOf(session.Migration.Id, phase.Id, step.Header.Id)?.Digest is { } digest && digest != step.Header.Digest)
                 yield return Descriptors.StepChanged.At(session.Migration.File.Path, step.Header.Id);

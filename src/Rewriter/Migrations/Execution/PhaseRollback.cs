@@ -43,15 +43,23 @@ public sealed class PhaseRollback(MigrationSession session)
     private Diagnostic? Refusal(Phase phase)
     {
         if (session.ProgressOf(phase) == PhaseProgress.NotBegun) return Descriptors.NothingToDo.Anywhere($"phase '{phase.Id}' was not applied, so there is nothing to take back");
+        var begun = session.Ledger.CurrentRun(session.Migration.Id, phase.Id)[0].Sequence;
         foreach (var later in session.Migration.Phases.SkipWhile(p => p.Id != phase.Id).Skip(1))
         {
-            if (session.ProgressOf(later) != PhaseProgress.NotBegun) return Descriptors.LaterPhaseStands.Anywhere(later.Id, phase.Id);
+            // A later phase stands on the run that was there when it began, not on one that came after it.
+            if (session.Ledger.CurrentRun(session.Migration.Id, later.Id) is [.., var last] && last.Sequence > begun) return Descriptors.LaterPhaseStands.Anywhere(later.Id, phase.Id);
         }
 
         if (phase.ContractPoint is { } contract && session.Ledger.LastOf(session.Migration.Id, phase.Id, contract.Header.Id) is not null)
             return Descriptors.BehindContract.Anywhere(phase.Id, contract.Header.Id);
-        return ChangedFile(phase);
+        return new PhaseGate(session).Engine(phase) ?? HalfApplied(phase) ?? ChangedFile(phase);
     }
+
+    // Nobody knows what a run did whose process died before it could say so.
+    private Diagnostic? HalfApplied(Phase phase) => phase.Steps
+        .Where(s => s.ChangesResources && session.Ledger.RunsOf(session.Migration.Id, phase.Id, s.Header.Id).Any(r => r is { Event: LedgerEvent.StepBegun, Undo: null }))
+        .Select(s => Descriptors.ApplyUnfinished.Anywhere(phase.Id, s.Header.Id))
+        .FirstOrDefault(_ => !session.Engines.RehearsesUndo);
 
     // All journals are looked at before the first is played back, so that a refusal leaves everything as it is.
     private Diagnostic? ChangedFile(Phase phase)

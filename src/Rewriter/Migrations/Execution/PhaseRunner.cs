@@ -22,8 +22,9 @@ public sealed class PhaseRunner(MigrationSession session)
     /// <summary>Applies a phase, or goes on with one that was begun.</summary>
     public async Task<PhaseReport> ApplyAsync(Phase phase, ApplyOptions options, CancellationToken cancellationToken)
     {
-        if (session.ProgressOf(phase) == PhaseProgress.Done) return new PhaseReport(phase, PhaseStatus.AlreadyDone, [], [], null);
+        if (session.ProgressOf(phase) == PhaseProgress.Done && !phase.IsRepeatable) return new PhaseReport(phase, PhaseStatus.AlreadyDone, [], [], null);
         if (_gate.Order(phase) is { } order) return new PhaseReport(phase, PhaseStatus.Refused, [], [order], null);
+        if (session.ProgressOf(phase) == PhaseProgress.Begun && _gate.Engine(phase) is { } other) return new PhaseReport(phase, PhaseStatus.Refused, [], [other], null);
         var changed = _gate.ChangedSteps(phase).ToImmutableArray();
         if (!changed.IsEmpty) return new PhaseReport(phase, PhaseStatus.Refused, [], changed, null);
         if (TakeBackHalfWritten(phase) is { } foreign) return new PhaseReport(phase, PhaseStatus.Refused, [], [foreign], null);
@@ -31,9 +32,10 @@ public sealed class PhaseRunner(MigrationSession session)
         var plan = await new PhasePlanner(session).PlanAsync(phase, options.IncludeReview, cancellationToken);
         var problems = _gate.Plan(plan, options);
         if (!problems.IsEmpty) return new PhaseReport(phase, PhaseStatus.Refused, [], problems, plan);
+        if (plan.ChangesResources && session.Engines.TouchesOutside && options.Consent?.Invoke(plan) is { } refused) return new PhaseReport(phase, PhaseStatus.Refused, [], [refused], plan);
 
+        if (session.ProgressOf(phase) != PhaseProgress.Begun) Record(LedgerEvent.PhaseBegun, phase, null, phase.Title, digest: plan.Binding.Digest, engine: session.Engines.Id);
         foreach (var overridden in plan.Blockers) Record(LedgerEvent.Overridden, phase, null, $"{overridden.Id} {overridden.Subject}: {options.Overrides[overridden.Id]}");
-        if (session.ProgressOf(phase) == PhaseProgress.NotBegun) Record(LedgerEvent.PhaseBegun, phase, null, phase.Title, digest: plan.Binding.Digest);
         return await RunAsync(phase, plan, options, cancellationToken);
     }
 
@@ -70,7 +72,7 @@ public sealed class PhaseRunner(MigrationSession session)
 
         var operation = string.Create(CultureInfo.InvariantCulture, $"{session.Ledger.Entries.Length + 1:0000}-{phase.Id}-{step.Header.Id}");
         var context = Context(phase, operation, options);
-        var undo = step.IsRehearsed ? await RehearseAsync(step, context, cancellationToken) : null;
+        var undo = step.IsRehearsed && (session.Engines.RehearsesUndo || !step.ChangesResources) ? await RehearseAsync(step, context, cancellationToken) : null;
         Record(LedgerEvent.StepBegun, phase, step, step.Header.Title, operation: operation, digest: step.Header.Digest, undo: undo);
         session.Progress($"{step.Header.Id}: {step.Header.Title}");
         return End(phase, step, operation, await TryAsync(step, context, cancellationToken));
@@ -79,7 +81,7 @@ public sealed class PhaseRunner(MigrationSession session)
     // What the step will leave to be undone, should the process die before the step can say so itself.
     private async Task<JsonElement?> RehearseAsync(Step step, StepContext context, CancellationToken cancellationToken)
     {
-        var (engine, cloud) = session.Engines.Simulation();
+        var (engine, cloud) = session.Engines.Simulation(new OverlayWorkspace(session.Workspace));
         var result = await OnceAsync(step, context with { Engine = engine, Cloud = cloud, IsSimulation = true, Progress = static _ => { } }, cancellationToken);
         return result.Undo;
     }
@@ -145,8 +147,8 @@ public sealed class PhaseRunner(MigrationSession session)
         return result;
     }
 
-    private void Record(LedgerEvent what, Phase phase, Step? step, string summary, string? operation = null, string? digest = null, JsonElement? undo = null) =>
-        session.Ledger.Append(what, session.Migration.Id, phase.Id, step?.Header.Id, summary, operation: operation, digest: digest, undo: undo);
+    private void Record(LedgerEvent what, Phase phase, Step? step, string summary, string? operation = null, string? digest = null, JsonElement? undo = null, string? engine = null) =>
+        session.Ledger.Append(what, session.Migration.Id, phase.Id, step?.Header.Id, summary, operation: operation, digest: digest, undo: undo, engine: engine);
 
     private static string Word(StepOutcome outcome) => outcome switch
     {

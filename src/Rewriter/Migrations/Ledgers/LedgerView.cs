@@ -6,21 +6,43 @@ namespace Rewriter.Migrations.Ledgers;
 /// <summary>Where a migration stands, as its ledger tells.</summary>
 public static class LedgerView
 {
-    /// <summary>The entries of a phase since it was last begun anew (after an undo, earlier ones no longer count).</summary>
-    public static ImmutableArray<LedgerEntry> CurrentRun(this Ledger ledger, string migration, string phase)
+    /// <summary>
+    /// The entries of a phase's runs that stand, oldest first: a run begins anew once the one before is done, and an undo
+    /// takes the last one away.
+    /// </summary>
+    public static ImmutableArray<ImmutableArray<LedgerEntry>> Runs(this Ledger ledger, string migration, string phase)
     {
-        var own = ledger.Entries.Where(e => e.Migration == migration && e.Phase == phase).ToImmutableArray();
-        var last = own.LastOrDefault(e => e.Event == LedgerEvent.PhaseUndone);
-        return last is null ? own : [.. own.Where(e => e.Sequence > last.Sequence)];
+        var runs = new List<ImmutableArray<LedgerEntry>.Builder>();
+        foreach (var entry in ledger.Entries.Where(e => e.Migration == migration && e.Phase == phase))
+        {
+            if (entry.Event == LedgerEvent.PhaseUndone)
+            {
+                if (runs.Count > 0) runs.RemoveAt(runs.Count - 1);
+                continue;
+            }
+
+            if (runs.Count == 0 || entry.Event == LedgerEvent.PhaseBegun) runs.Add(ImmutableArray.CreateBuilder<LedgerEntry>());
+            runs[^1].Add(entry);
+        }
+
+        return [.. runs.Select(r => r.ToImmutable())];
     }
+
+    /// <summary>The entries of a phase's last run that stands; empty where it was never begun or was taken back.</summary>
+    public static ImmutableArray<LedgerEntry> CurrentRun(this Ledger ledger, string migration, string phase) =>
+        ledger.Runs(migration, phase) is [.., var last] ? last : [];
 
     /// <summary>Where a phase stands.</summary>
     public static PhaseProgress ProgressOf(this Ledger ledger, string migration, string phase)
     {
-        var run = ledger.CurrentRun(migration, phase);
-        if (run.Any(e => e.Event == LedgerEvent.PhaseDone)) return PhaseProgress.Done;
-        return run.Any(e => e.Event == LedgerEvent.PhaseBegun) ? PhaseProgress.Begun : PhaseProgress.NotBegun;
+        // A phase whose undoing stopped in the middle is neither done nor taken back.
+        var last = ledger.CurrentRun(migration, phase).LastOrDefault(e => e.Event is LedgerEvent.PhaseBegun or LedgerEvent.PhaseDone or LedgerEvent.StepUndone);
+        return last is null ? PhaseProgress.NotBegun : last.Event == LedgerEvent.PhaseDone ? PhaseProgress.Done : PhaseProgress.Begun;
     }
+
+    /// <summary>The engine with which a phase was begun; null where it was not begun or nobody wrote it down.</summary>
+    public static string? EngineOf(this Ledger ledger, string migration, string phase) =>
+        ledger.CurrentRun(migration, phase).LastOrDefault(e => e.Event == LedgerEvent.PhaseBegun)?.Engine;
 
     /// <summary>The last word on a step in the phase's current run; null where it was never begun or was undone.</summary>
     public static LedgerEntry? LastOf(this Ledger ledger, string migration, string phase, string step)

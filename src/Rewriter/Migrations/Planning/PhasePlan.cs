@@ -37,6 +37,9 @@ public sealed record PhasePlan
     /// <summary>True where it would change a file or a resource.</summary>
     public bool HasChanges => Steps.Any(s => !s.IsDone && s.Result is null or { Outcome: StepOutcome.Succeeded });
 
+    /// <summary>True where a step that is not done yet would change resources or a state through the engine.</summary>
+    public bool ChangesResources => Steps.Any(s => !s.IsDone && s.Step.ChangesResources && s.Result is null or { Outcome: not StepOutcome.Skipped });
+
     /// <summary>Errors that keep it from being applied, hazards aside.</summary>
     public IEnumerable<Diagnostic> Errors => Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error);
 

@@ -25,7 +25,7 @@ public sealed class PhasePlanner(MigrationSession session)
     public async Task<PhasePlan> PlanAsync(Phase phase, bool includeReview, CancellationToken cancellationToken)
     {
         var overlay = new OverlayWorkspace(session.Workspace);
-        var (engine, cloud) = session.Engines.Simulation();
+        var (engine, cloud) = session.Engines.Simulation(overlay);
         var context = session.ContextFor(phase, "plan") with
         {
             Workspace = overlay,
@@ -75,7 +75,7 @@ public sealed class PhasePlanner(MigrationSession session)
         for (var i = 0; i < phase.Steps.Length; i++)
         {
             var step = phase.Steps[i];
-            if (session.Ledger.IsDone(session.Migration.Id, phase.Id, step.Header.Id)) plans.Add(new StepPlan(step, null, IsDone: true));
+            if (session.IsDone(phase, step)) plans.Add(new StepPlan(step, null, IsDone: true));
             else if (stopped) plans.Add(new StepPlan(step, null, IsDone: false));
             else
             {

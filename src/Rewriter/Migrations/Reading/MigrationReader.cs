@@ -32,21 +32,23 @@ public static class MigrationReader
         var id = reader.RequiredText("migration");
         var why = reader.RequiredText("why");
         var generations = reader.Texts("generations");
-        if (generations.Length < 2) reader.Report(Descriptors.DefinitionShape, "generations", "'generations' of a migration", "a list of two generations or more, oldest first", $"a list of {generations.Length}");
+        if (reader.Has("generations") && generations.Length < 2) reader.Report(Descriptors.DefinitionShape, "generations", "'generations' of a migration", "a list of two generations or more, oldest first", $"a list of {generations.Length}");
 
         var roles = ReadRoles(reader, generations);
         var used = ReadPacks(reader, packs);
         var keeps = reader.Items("keeps", _ => "a keep").Select(RuleReader.ReadKeep).Concat(used.SelectMany(p => p.Keeps)).ToImmutableArray();
         var rules = reader.Items("rules", NameOf("rule")).Select(r => RuleReader.ReadRule(r, roles, generations)).ToImmutableArray();
         ReportTwice(reader, "rules", "rule", rules.Select(r => r.Id));
-        var stacks = ReadStacks(reader, roles);
+        var engine = reader.Choice("engine", Migration.DefaultEngine, [.. Migration.KnownEngines.Select(e => (e, e))]);
+        var stacks = StackReader.ReadAll(reader, roles);
+        if (!reader.Has("generations") && (!roles.IsEmpty || !rules.IsEmpty || !stacks.IsEmpty)) reader.Report(Descriptors.DefinitionKeyMissing, "generations", "a migration with roles, rules or stacks", "generations");
         var settings = ReadSettings(reader);
         var exclude = reader.Items("exclude", _ => "an exclusion").SelectMany(ReadExclude).ToImmutableArray();
         var scope = new MigrationScope(generations, roles, rules, stacks, settings, generations.LastOrDefault() ?? string.Empty);
         var phases = reader.Items("phases", NameOf("phase")).Select(p => ReadPhase(p, scope)).ToImmutableArray();
         if (phases.IsEmpty) reader.Report(Descriptors.DefinitionKeyMissing, "phases", "a migration", "phases");
         ReportTwice(reader, "phases", "phase", phases.Select(p => p.Id));
-        return new Migration(id, why, reader.File, generations, new Rules.RuleSet(roles, keeps, rules), stacks, settings, exclude, phases) { Packs = used };
+        return new Migration(id, why, reader.File, generations, new Rules.RuleSet(roles, keeps, rules), stacks, settings, exclude, phases) { Packs = used, Engine = engine };
     }
 
     private static Func<DefinitionMap, string> NameOf(string what) => map =>
@@ -75,28 +77,6 @@ public static class MigrationReader
         }
 
         return used.ToImmutable();
-    }
-
-    private static ImmutableArray<StackDefinition> ReadStacks(DefinitionReader reader, ImmutableArray<Role> roles)
-    {
-        var stacks = ImmutableArray.CreateBuilder<StackDefinition>();
-        if (reader.Section("stacks", "stacks") is not { } section) return [];
-        foreach (var (key, value) in section.All())
-        {
-            if (value is not DefinitionMap map)
-            {
-                reader.Diagnostics.Add(Descriptors.DefinitionShape.At(reader.File, value.Span, $"stack '{key.Value}'", "a mapping", value.Kind));
-                continue;
-            }
-
-            var stack = new DefinitionReader(reader.File, map, $"stack '{key.Value}'", reader.Diagnostics);
-            var role = stack.Text("stateRole");
-            if (role is not null && roles.All(r => r.Id != role)) stack.Report(Descriptors.UnknownName, "stateRole", "role", role, MigrationScope.Near(role, roles.Select(r => r.Id)));
-            stacks.Add(new StackDefinition(key.Value, stack.RequiredText("program"), role, role is null ? stack.RequiredText("state") : string.Empty));
-            stack.Finish();
-        }
-
-        return stacks.ToImmutable();
     }
 
     private static ImmutableArray<SettingDefinition> ReadSettings(DefinitionReader reader)
@@ -155,7 +135,10 @@ public static class MigrationReader
 
         ReportTwice(reader, "steps", "step", steps.Select(s => s.Header.Id));
         var checklist = reader.Items("checklist", _ => $"a line of the checklist of phase '{id}'").Select(i => ReadChecklist(i, steps)).ToImmutableArray();
-        var phase = new Phase(id, reader.Text("title") ?? id, reader.RequiredText("why"), inPhase.Generation, steps.ToImmutable(), checklist, reader.Flag("settles", otherwise: true));
+        var phase = new Phase(id, reader.Text("title") ?? id, reader.RequiredText("why"), inPhase.Generation, steps.ToImmutable(), checklist, reader.Flag("settles", otherwise: true))
+        {
+            IsRepeatable = reader.Flag("repeatable"),
+        };
         reader.Finish();
         return phase;
     }

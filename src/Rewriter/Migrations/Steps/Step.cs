@@ -18,6 +18,9 @@ public abstract record Step(StepHeader Header)
     /// </summary>
     public virtual bool IsRehearsed => false;
 
+    /// <summary>True where the step changes resources or a state through the engine. Where the engine touches something outside, a person agrees to such steps first.</summary>
+    public virtual bool ChangesResources => false;
+
     /// <summary>Runs the step.</summary>
     /// <param name="context">Files, engine, cloud and settings.</param>
     /// <param name="cancellationToken">Ends it between two acts.</param>

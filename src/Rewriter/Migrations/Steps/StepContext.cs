@@ -1,4 +1,8 @@
+using System.Collections.Immutable;
 using Rewriter.Deployment;
+using Rewriter.Forges;
+using Rewriter.Git;
+using Rewriter.Processes;
 using Rewriter.Workspaces;
 
 namespace Rewriter.Migrations.Steps;
@@ -32,6 +36,24 @@ public sealed record StepContext
 
     /// <summary>Finds the stack programs by name.</summary>
     public required IStackCatalog Stacks { get; init; }
+
+    /// <summary>The repository's folder, absolute.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>Runs programs.</summary>
+    public required IProcessRunner Processes { get; init; }
+
+    /// <summary>This process's environment; a program gets of it what its step names.</summary>
+    public required ImmutableSortedDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The place that hosts the repository; null where none is known or nobody gave an identity for it.</summary>
+    public IForge? Forge { get; init; }
+
+    /// <summary>True where the user allows commands that the migration file names.</summary>
+    public bool AllowCommands { get; init; }
+
+    /// <summary>The git command in the repository's folder.</summary>
+    public GitRepository Git => new(Processes, Root, Environment);
 
     /// <summary>The operation's id, under which the journal keeps earlier bytes.</summary>
     public required string Operation { get; init; }

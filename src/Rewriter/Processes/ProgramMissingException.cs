@@ -1,4 +1,4 @@
-namespace Rewriter.Terraform.Processes;
+namespace Rewriter.Processes;
 
 /// <summary>There is no such program.</summary>
 public sealed class ProgramMissingException : Exception

@@ -1,8 +1,10 @@
+using System.Collections;
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-namespace Rewriter.Terraform.Processes;
+namespace Rewriter.Processes;
 
 /// <summary>Runs programs of this machine.</summary>
 public sealed class SystemProcessRunner : IProcessRunner
@@ -18,14 +20,18 @@ public sealed class SystemProcessRunner : IProcessRunner
         return folders.SelectMany(f => endings.Select(e => Path.Combine(f, program + e))).FirstOrDefault(File.Exists);
     }
 
+    /// <summary>The environment of this process.</summary>
+    public static ImmutableSortedDictionary<string, string> OwnEnvironment() =>
+        Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToImmutableSortedDictionary(e => (string)e.Key, e => (string)e.Value!, ProcessEnvironment.Names);
+
     /// <inheritdoc/>
     public async Task<ProcessResult> RunAsync(ProcessRequest request, Action<string>? onOutputLine, CancellationToken cancellationToken)
     {
         using var process = new Process { StartInfo = Start(request) };
         process.Start();
-        process.StandardInput.Close();
         var output = ReadAsync(process.StandardOutput, onOutputLine);
         var error = ReadAsync(process.StandardError, null);
+        await FeedAsync(process, request.Input);
         var end = await WaitAsync(process, request, cancellationToken);
         return new ProcessResult(end, process.ExitCode, await output, await error);
     }
@@ -48,6 +54,19 @@ public sealed class SystemProcessRunner : IProcessRunner
         start.Environment.Clear();
         foreach (var (name, value) in request.Environment) start.Environment[name] = value;
         return start;
+    }
+
+    private static async Task FeedAsync(Process process, ReadOnlyMemory<byte>? input)
+    {
+        try
+        {
+            if (input is { } bytes) await process.StandardInput.BaseStream.WriteAsync(bytes);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading all of it; its exit code says whether that is well.
+        }
     }
 
     private static async Task<string> ReadAsync(StreamReader reader, Action<string>? onLine)

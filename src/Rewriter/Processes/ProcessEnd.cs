@@ -1,4 +1,4 @@
-namespace Rewriter.Terraform.Processes;
+namespace Rewriter.Processes;
 
 /// <summary>How a program ended.</summary>
 public enum ProcessEnd

@@ -1,4 +1,4 @@
-namespace Rewriter.Terraform.Processes;
+namespace Rewriter.Processes;
 
 /// <summary>Runs programs; no shell is involved.</summary>
 public interface IProcessRunner

@@ -1,4 +1,4 @@
-namespace Rewriter.Terraform.Processes;
+namespace Rewriter.Processes;
 
 /// <summary>What came of a program.</summary>
 /// <param name="End">How it ended.</param>

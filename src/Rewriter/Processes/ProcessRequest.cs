@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Rewriter.Terraform.Processes;
+namespace Rewriter.Processes;
 
 /// <summary>A program to run.</summary>
 public sealed record ProcessRequest
@@ -15,7 +15,10 @@ public sealed record ProcessRequest
     public required string Folder { get; init; }
 
     /// <summary>The whole environment; nothing is inherited.</summary>
-    public ImmutableSortedDictionary<string, string> Environment { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, string> Environment { get; init; } = ImmutableSortedDictionary.Create<string, string>(ProcessEnvironment.Names);
+
+    /// <summary>What it reads from its standard input; nothing where null.</summary>
+    public ReadOnlyMemory<byte>? Input { get; init; }
 
     /// <summary>How long it may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(30);
