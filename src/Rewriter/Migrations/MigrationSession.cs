@@ -81,7 +81,7 @@ public sealed record MigrationSession
             Workspace = Workspace,
             Engine = engine,
             Cloud = cloud,
-            Settings = Settings,
+            Settings = StartsAnew(phase) ? Settings : new SettingValues(Settings.Values.SetItems(Ledger.Outputs(Migration.Id, phase.Id))),
             Http = Http,
             Time = Time,
             Stacks = Stacks,

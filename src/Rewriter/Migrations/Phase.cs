@@ -22,11 +22,17 @@ public sealed record Phase(
     ImmutableArray<ChecklistItem> Checklist,
     bool Settles)
 {
+    /// <summary>The phases that must be done before it; null for all that stand before it in the file.</summary>
+    public ImmutableArray<string>? Needs { get; init; }
+
     /// <summary>
     /// True where it runs again once it is done, with other settings: each run is one of its own in the ledger, and a
     /// rollback takes back the last.
     /// </summary>
     public bool IsRepeatable { get; init; }
+
+    /// <summary>True where another phase must be done before it.</summary>
+    public bool StandsOn(Phase earlier) => Needs?.Contains(earlier.Id, StringComparer.Ordinal) ?? true;
 
     /// <summary>The step behind which there is no way back; null where the phase has none.</summary>
     public Step? ContractPoint => Steps.FirstOrDefault(s => s.Header.IsContract);

@@ -13,6 +13,13 @@ public sealed record SettingValues(ImmutableSortedDictionary<string, string> Val
     /// <summary>The value of a setting; null where it has none.</summary>
     public string? Find(string name) => Values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
+    /// <summary>These values, and what a step produced under <c>steps.ID.NAME</c>.</summary>
+    public SettingValues With(string step, IEnumerable<KeyValuePair<string, string>> outputs) =>
+        new(Values.SetItems(outputs.Select(o => KeyValuePair.Create(OutputName(step, o.Key), o.Value))));
+
+    /// <summary>How a later step names what an earlier one produced.</summary>
+    public static string OutputName(string step, string output) => $"steps.{step}.{output}";
+
     /// <summary>Puts values into a text: <c>${site}/healthz</c>. A setting without a value is named in <paramref name="missing"/>.</summary>
     public string Expand(string text, out string? missing)
     {

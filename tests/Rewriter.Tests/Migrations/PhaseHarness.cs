@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.CodeAnalysis;
 using Rewriter.Deployment;
+using Rewriter.Forges;
 using Rewriter.Processes;
 using Rewriter.Migrations;
 using Rewriter.Migrations.Execution;
@@ -44,6 +45,12 @@ internal sealed class PhaseHarness : IDisposable
     public IFileSystem Disk { get; set; } = new PhysicalFileSystem();
 
     public StubStacks Stacks { get; } = new();
+
+    public IProcessRunner Processes { get; set; } = new SystemProcessRunner();
+
+    public ImmutableSortedDictionary<string, string> Environment { get; set; } = SystemProcessRunner.OwnEnvironment();
+
+    public IForge? Forge { get; set; }
 
     public ImmutableArray<Phase> Phases { get; set; } = [];
 
@@ -115,8 +122,9 @@ internal sealed class PhaseHarness : IDisposable
             Time = Time,
             Settings = Settings,
             VersionControl = new CleanTree(),
-            Processes = new SystemProcessRunner(),
-            Environment = SystemProcessRunner.OwnEnvironment(),
+            Processes = Processes,
+            Environment = Environment,
+            Forge = Forge,
         };
     }
 

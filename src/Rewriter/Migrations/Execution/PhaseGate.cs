@@ -15,7 +15,7 @@ internal sealed class PhaseGate(MigrationSession session)
     /// <summary>Whether the phases before are done and none behind was begun.</summary>
     public Diagnostic? Order(Phase phase)
     {
-        foreach (var earlier in session.Migration.Phases.TakeWhile(p => p.Id != phase.Id))
+        foreach (var earlier in session.Migration.Phases.TakeWhile(p => p.Id != phase.Id).Where(phase.StandsOn))
         {
             var progress = session.ProgressOf(earlier);
             if (progress != PhaseProgress.Done)

@@ -44,7 +44,7 @@ public sealed class PhaseRollback(MigrationSession session)
     {
         if (session.ProgressOf(phase) == PhaseProgress.NotBegun) return Descriptors.NothingToDo.Anywhere($"phase '{phase.Id}' was not applied, so there is nothing to take back");
         var begun = session.Ledger.CurrentRun(session.Migration.Id, phase.Id)[0].Sequence;
-        foreach (var later in session.Migration.Phases.SkipWhile(p => p.Id != phase.Id).Skip(1))
+        foreach (var later in session.Migration.Phases.SkipWhile(p => p.Id != phase.Id).Skip(1).Where(p => p.StandsOn(phase)))
         {
             // A later phase stands on the run that was there when it began, not on one that came after it.
             if (session.Ledger.CurrentRun(session.Migration.Id, later.Id) is [.., var last] && last.Sequence > begun) return Descriptors.LaterPhaseStands.Anywhere(later.Id, phase.Id);

@@ -71,7 +71,7 @@ public sealed class PhaseRunner(MigrationSession session)
             return new StepResult(StepOutcome.Waiting, $"behind '{step.Header.Id}' there is no way back: look at the result, then go on with 'rewrite resume --contract'");
 
         var operation = string.Create(CultureInfo.InvariantCulture, $"{session.Ledger.Entries.Length + 1:0000}-{phase.Id}-{step.Header.Id}");
-        var context = Context(phase, operation, options);
+        var context = Context(phase, step, operation, options);
         var undo = step.IsRehearsed && (session.Engines.RehearsesUndo || !step.ChangesResources) ? await RehearseAsync(step, context, cancellationToken) : null;
         Record(LedgerEvent.StepBegun, phase, step, step.Header.Title, operation: operation, digest: step.Header.Digest, undo: undo);
         session.Progress($"{step.Header.Id}: {step.Header.Title}");
@@ -82,14 +82,13 @@ public sealed class PhaseRunner(MigrationSession session)
     private async Task<JsonElement?> RehearseAsync(Step step, StepContext context, CancellationToken cancellationToken)
     {
         var (engine, cloud) = session.Engines.Simulation(new OverlayWorkspace(session.Workspace));
-        var result = await OnceAsync(step, context with { Engine = engine, Cloud = cloud, IsSimulation = true, Progress = static _ => { } }, cancellationToken);
+        var result = await OnceAsync(step, context with { Engine = engine, Cloud = cloud, IsSimulation = true, Progress = static _ => { }, Remember = static (_, _) => { } }, cancellationToken);
         return result.Undo;
     }
 
     private static async Task<StepResult> TryAsync(Step step, StepContext context, CancellationToken cancellationToken)
     {
-        // An HTTP check spends its attempts itself, so that it can count good answers in a row.
-        var attempts = step is HttpCheckStep ? 1 : step.Header.Attempts;
+        var attempts = step.KeepsTime ? 1 : step.Header.Attempts;
         for (var attempt = 1; ; attempt++)
         {
             var result = await OnceAsync(step, context, cancellationToken);
@@ -101,7 +100,7 @@ public sealed class PhaseRunner(MigrationSession session)
 
     private static async Task<StepResult> OnceAsync(Step step, StepContext context, CancellationToken cancellationToken)
     {
-        var timeout = step is HttpCheckStep ? null : step.Header.Timeout;
+        var timeout = step.KeepsTime ? null : step.Header.Timeout;
         using var clock = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, context.Time);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
         try
@@ -118,8 +117,13 @@ public sealed class PhaseRunner(MigrationSession session)
         }
     }
 
-    private StepContext Context(Phase phase, string operation, ApplyOptions options) =>
-        session.ContextFor(phase, operation) with { IncludeReview = options.IncludeReview };
+    private StepContext Context(Phase phase, Step step, string operation, ApplyOptions options) => session.ContextFor(phase, operation) with
+    {
+        IncludeReview = options.IncludeReview,
+        Remembered = session.Ledger.NotesOf(session.Migration.Id, phase.Id, step.Header.Id),
+        Remember = (name, value) => session.Ledger.Append(
+            LedgerEvent.StepNoted, session.Migration.Id, phase.Id, step.Header.Id, $"{name} {value}", operation: operation, outputs: ImmutableSortedDictionary<string, string>.Empty.Add(name, value)),
+    };
 
     /// <summary>A rewrite whose process died is taken back first, so that its step begins from whole files.</summary>
     private Diagnostic? TakeBackHalfWritten(Phase phase)
@@ -143,7 +147,7 @@ public sealed class PhaseRunner(MigrationSession session)
 
     private StepResult End(Phase phase, Step step, string? operation, StepResult result)
     {
-        session.Ledger.Append(LedgerEvent.StepEnded, session.Migration.Id, phase.Id, step.Header.Id, result.Summary, result.Outcome, result.Evidence, operation, step.Header.Digest, result.Undo);
+        session.Ledger.Append(LedgerEvent.StepEnded, session.Migration.Id, phase.Id, step.Header.Id, result.Summary, result.Outcome, result.Evidence, operation, step.Header.Digest, result.Undo, outputs: result.Outputs);
         return result;
     }
 

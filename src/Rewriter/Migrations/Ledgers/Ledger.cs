@@ -34,9 +34,9 @@ public sealed class Ledger
     }
 
     /// <summary>Appends an entry and forces it to the disk.</summary>
-    public LedgerEntry Append(LedgerEvent what, string migration, string phase, string? step, string summary, StepOutcome? outcome = null, ImmutableArray<string> evidence = default, string? operation = null, string? digest = null, JsonElement? undo = null, string? engine = null)
+    public LedgerEntry Append(LedgerEvent what, string migration, string phase, string? step, string summary, StepOutcome? outcome = null, ImmutableArray<string> evidence = default, string? operation = null, string? digest = null, JsonElement? undo = null, string? engine = null, ImmutableSortedDictionary<string, string>? outputs = null)
     {
-        var entry = new LedgerEntry(Entries.Length + 1, _lastDigest, _time.GetUtcNow(), what, migration, phase, step, operation, outcome, summary, evidence.IsDefault ? [] : evidence, digest, undo, Engine: engine);
+        var entry = new LedgerEntry(Entries.Length + 1, _lastDigest, _time.GetUtcNow(), what, migration, phase, step, operation, outcome, summary, evidence.IsDefault ? [] : evidence, digest, undo, Engine: engine) { Outputs = outputs is { IsEmpty: true } ? null : outputs };
         entry = entry with { Self = SelfDigest(entry) };
         var line = JsonSerializer.SerializeToUtf8Bytes(entry, LedgerJson.Default.LedgerEntry);
 

@@ -35,4 +35,8 @@ public sealed record LedgerEntry(
     string? Digest,
     JsonElement? Undo,
     string? Self = null,
-    string? Engine = null);
+    string? Engine = null)
+{
+    /// <summary>What a step produced, or recorded while it ran; null where nothing.</summary>
+    public ImmutableSortedDictionary<string, string>? Outputs { get; init; }
+}

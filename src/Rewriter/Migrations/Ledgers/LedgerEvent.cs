@@ -21,6 +21,9 @@ public enum LedgerEvent
     /// <summary>A step was taken back.</summary>
     StepUndone,
 
+    /// <summary>A step records a fact while it runs.</summary>
+    StepNoted,
+
     /// <summary>A person overrode a blocker by its id.</summary>
     Overridden,
 

@@ -6,6 +6,8 @@ namespace Rewriter.Migrations.Ledgers;
 /// <summary>Where a migration stands, as its ledger tells.</summary>
 public static class LedgerView
 {
+    private static readonly ImmutableSortedDictionary<string, string> None = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>
     /// The entries of a phase's runs that stand, oldest first: a run begins anew once the one before is done, and an undo
     /// takes the last one away.
@@ -72,4 +74,30 @@ public static class LedgerView
     /// <summary>True where a step ended well and need not run again.</summary>
     public static bool IsDone(this Ledger ledger, string migration, string phase, string step) =>
         ledger.LastOf(migration, phase, step) is { Event: LedgerEvent.StepEnded, Outcome: StepOutcome.Succeeded or StepOutcome.Adopted or StepOutcome.Skipped };
+
+    /// <summary>What the steps of a phase's current run produced, by the names that later steps use.</summary>
+    public static ImmutableSortedDictionary<string, string> Outputs(this Ledger ledger, string migration, string phase)
+    {
+        var outputs = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var step in ledger.CurrentRun(migration, phase).Select(e => e.Step).OfType<string>().Distinct().Where(s => ledger.IsDone(migration, phase, s)))
+        {
+            foreach (var (name, value) in ledger.LastOf(migration, phase, step)?.Outputs ?? None) outputs[SettingValues.OutputName(step, name)] = value;
+        }
+
+        return outputs.ToImmutable();
+    }
+
+    /// <summary>What a step recorded while it ran, since it was last taken back.</summary>
+    public static ImmutableSortedDictionary<string, string> NotesOf(this Ledger ledger, string migration, string phase, string step)
+    {
+        var notes = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var entry in ledger.CurrentRun(migration, phase).Where(e => e.Step == step))
+        {
+            if (entry.Event == LedgerEvent.StepUndone) notes.Clear();
+            if (entry.Event != LedgerEvent.StepNoted) continue;
+            foreach (var (name, value) in entry.Outputs ?? None) notes[name] = value;
+        }
+
+        return notes.ToImmutable();
+    }
 }

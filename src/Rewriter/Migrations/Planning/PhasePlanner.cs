@@ -84,6 +84,7 @@ public sealed class PhasePlanner(MigrationSession session)
                     : StepConditions.SkipReason(step, context.Settings) is { } skip ? new StepResult(StepOutcome.Skipped, skip)
                     : await step.RunAsync(context, cancellationToken);
                 play.After(i, step, result);
+                context = context with { Settings = context.Settings.With(step.Header.Id, result.Outputs) };
                 stopped = !result.GoesOn && step.Header.OnFailure != FailurePolicy.Continue;
                 plans.Add(new StepPlan(step, result, IsDone: false));
             }

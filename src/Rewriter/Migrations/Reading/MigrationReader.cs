@@ -45,7 +45,8 @@ public static class MigrationReader
         var settings = ReadSettings(reader);
         var exclude = reader.Items("exclude", _ => "an exclusion").SelectMany(ReadExclude).ToImmutableArray();
         var scope = new MigrationScope(generations, roles, rules, stacks, settings, generations.LastOrDefault() ?? string.Empty);
-        var phases = reader.Items("phases", NameOf("phase")).Select(p => ReadPhase(p, scope)).ToImmutableArray();
+        var phases = ImmutableArray<Phase>.Empty;
+        foreach (var item in reader.Items("phases", NameOf("phase"))) phases = phases.Add(ReadPhase(item, scope, phases));
         if (phases.IsEmpty) reader.Report(Descriptors.DefinitionKeyMissing, "phases", "a migration", "phases");
         ReportTwice(reader, "phases", "phase", phases.Select(p => p.Id));
         return new Migration(id, why, reader.File, generations, new Rules.RuleSet(roles, keeps, rules), stacks, settings, exclude, phases) { Packs = used, Engine = engine };
@@ -123,14 +124,14 @@ public static class MigrationReader
         return files.Select(f => (f, because));
     }
 
-    private static Phase ReadPhase(DefinitionReader reader, MigrationScope scope)
+    private static Phase ReadPhase(DefinitionReader reader, MigrationScope scope, ImmutableArray<Phase> earlier)
     {
         var id = reader.RequiredText("id");
         var inPhase = scope with { Generation = scope.ReadGeneration(reader, "generation") };
         var steps = ImmutableArray.CreateBuilder<Step>();
         foreach (var item in reader.Items("steps", NameOf("step")))
         {
-            if (StepReader.Read(item, inPhase, [.. steps.Select(s => s.Header.Id)]) is { } step) steps.Add(step);
+            if (StepReader.Read(item, inPhase with { Earlier = [.. steps] }) is { } step) steps.Add(step);
         }
 
         ReportTwice(reader, "steps", "step", steps.Select(s => s.Header.Id));
@@ -138,9 +139,17 @@ public static class MigrationReader
         var phase = new Phase(id, reader.Text("title") ?? id, reader.RequiredText("why"), inPhase.Generation, steps.ToImmutable(), checklist, reader.Flag("settles", otherwise: true))
         {
             IsRepeatable = reader.Flag("repeatable"),
+            Needs = ReadNeeds(reader, earlier),
         };
         reader.Finish();
         return phase;
+    }
+
+    private static ImmutableArray<string>? ReadNeeds(DefinitionReader reader, ImmutableArray<Phase> earlier)
+    {
+        var needs = reader.Scalars("needs");
+        foreach (var need in needs.Where(n => earlier.All(p => p.Id != n.Value))) reader.Diagnostics.Add(Descriptors.UnknownName.At(reader.File, need.Span, "earlier phase", need.Value, MigrationScope.Near(need.Value, earlier.Select(p => p.Id))));
+        return reader.Has("needs") ? [.. needs.Select(n => n.Value)] : null;
     }
 
     private static ChecklistItem ReadChecklist(DefinitionReader reader, IReadOnlyCollection<Step> steps)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Rewriter.Migrations.Steps;
@@ -11,6 +12,12 @@ public abstract record Step(StepHeader Header)
 {
     /// <summary>Why it cannot be taken back; null where it can or has nothing to undo.</summary>
     public virtual string? IrreversibleBecause => null;
+
+    /// <summary>The names of what it produces for later steps.</summary>
+    public virtual ImmutableArray<string> OutputNames => [];
+
+    /// <summary>True where it keeps to its own time limit and attempts, so that it can say more than that time ran out.</summary>
+    public virtual bool KeepsTime => false;
 
     /// <summary>
     /// True where a process that dies while the step runs leaves some of its acts done, which can be taken back only by

@@ -64,6 +64,15 @@ public sealed record StepContext
     /// <summary>True where a person agreed to changes that rules only propose.</summary>
     public bool IncludeReview { get; init; }
 
+    /// <summary>
+    /// Records a fact in the ledger while the step runs, such as the id of a run that it started: should the process die,
+    /// the next run finds it in <see cref="Remembered"/>. Does nothing in a plan.
+    /// </summary>
+    public Action<string, string> Remember { get; init; } = static (_, _) => { };
+
+    /// <summary>What earlier runs of this step recorded that were not taken back, the newest value of each name.</summary>
+    public ImmutableSortedDictionary<string, string> Remembered { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Takes a line of progress.</summary>
     public Action<string> Progress { get; init; } = static _ => { };
 }

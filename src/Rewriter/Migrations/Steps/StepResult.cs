@@ -26,6 +26,12 @@ public sealed record StepResult(StepOutcome Outcome, string Summary)
     /// <summary>For an engine's step: what it would do to resources.</summary>
     public DeploymentPreview? Preview { get; init; }
 
+    /// <summary>
+    /// What it produced, by the names that its kind declares: later steps of the phase say <c>${steps.ID.NAME}</c>. A plan
+    /// says what is known then. Never a secret.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> Outputs { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>True where the phase can go on.</summary>
     public bool GoesOn => Outcome is StepOutcome.Succeeded or StepOutcome.Adopted or StepOutcome.Skipped;
 
