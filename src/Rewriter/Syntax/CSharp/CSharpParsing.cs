@@ -53,6 +53,9 @@ internal static class CSharpParsing
     {
         var problems = new List<SyntaxProblem>();
         if (!tree.GetRoot().ContainsDiagnostics) return problems;
+
+        // Without trees for documentation Roslyn 5.12 can give a diagnostic a negative place, and throws where it is asked for it.
+        if (tree.Options.DocumentationMode == DocumentationMode.None) tree = CSharpSyntaxTree.ParseText(tree.GetText(), Regular.WithKind(tree.Options.Kind), tree.FilePath);
         foreach (var diagnostic in tree.GetDiagnostics())
         {
             if (diagnostic.Severity != DiagnosticSeverity.Error || diagnostic.Id == ErrorDirective) continue;
