@@ -69,12 +69,16 @@ internal sealed partial class CSharpReader
     /// </summary>
     private void ParseDocumentation(TextSpan comment, StructuralPath path)
     {
+        var hadSkippedText = _hasSkippedText;
         foreach (var trivia in SyntaxFactory.ParseLeadingTrivia(_text.Substring(comment.Start, comment.Length)))
         {
-            if (trivia.GetStructure() is { } structure) Documentation(structure, comment.Start, path);
+            if (trivia.GetStructure() is not { } structure) continue;
+            _hasSkippedText = hadSkippedText || structure.ContainsSkippedText || structure.ContainsDiagnostics;
+            Documentation(structure, comment.Start, path);
         }
 
         Uncovered(comment.End, path, Label.Comment);
+        _hasSkippedText = hadSkippedText;
     }
 
     private void Documentation(SyntaxNode comment, int offset, StructuralPath path)
