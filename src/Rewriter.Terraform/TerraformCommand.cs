@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using System.IO.Enumeration;
-using Rewriter.Terraform.Processes;
+using Rewriter.Processes;
 
 namespace Rewriter.Terraform;
 
@@ -18,9 +17,7 @@ public sealed record TerraformCommand(string Program, string Folder, ImmutableSo
     /// <param name="environment">This process's environment.</param>
     public static TerraformCommand For(TerraformOptions options, string folder, IEnumerable<KeyValuePair<string, string>> environment)
     {
-        var passed = environment.Where(e => options.PassedEnvironment.Any(p => FileSystemName.MatchesSimpleExpression(p, e.Key, ignoreCase: false)));
-        var all = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in passed) all[name] = value;
+        var all = ProcessEnvironment.Select(environment, options.PassedEnvironment).ToBuilder();
         foreach (var (name, value) in options.SecretVariables) all["TF_VAR_" + name] = value;
         all["TF_IN_AUTOMATION"] = "1";
         all["CHECKPOINT_DISABLE"] = "1";

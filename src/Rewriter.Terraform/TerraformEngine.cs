@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Rewriter.Deployment;
 using Rewriter.Diagnostics;
-using Rewriter.Terraform.Processes;
+using Rewriter.Processes;
 
 namespace Rewriter.Terraform;
 
@@ -183,6 +183,8 @@ public sealed partial class TerraformEngine : IDeploymentEngine
         var path = Path.Combine(_options.BackupFolder, name);
         try
         {
+            var ignore = Path.Combine(_options.BackupFolder, ".gitignore");
+            if (!File.Exists(ignore)) TerraformCopy.WritePrivate(ignore, "*\n");
             TerraformCopy.WritePrivate(path, before.Text);
             return name;
         }

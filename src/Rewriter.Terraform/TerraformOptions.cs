@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rewriter.Processes;
 using Rewriter.Workspaces;
 
 namespace Rewriter.Terraform;
@@ -37,9 +38,7 @@ public sealed record TerraformOptions
     /// <summary>Variables of the environment that the program gets; a name may end in <c>*</c>.</summary>
     public ImmutableArray<string> PassedEnvironment { get; init; } =
     [
-        "PATH", "HOME", "USER", "LANG", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "SSL_CERT_*",
-        "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy", "GOOGLE_*", "CLOUDSDK_*", "AWS_*", "ARM_*",
-        "XDG_*", "SSH_AUTH_SOCK", "GIT_SSH*",
+        .. ProcessEnvironment.Common, "GOOGLE_*", "CLOUDSDK_*", "AWS_*", "ARM_*", "SSH_AUTH_SOCK", "GIT_SSH*",
         "TF_VAR_*", "TF_TOKEN_*", "TF_CLI_CONFIG_FILE", "TF_PLUGIN_CACHE_DIR", "TF_REGISTRY_*",
     ];
 

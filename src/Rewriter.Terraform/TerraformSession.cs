@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Rewriter.Deployment;
 using Rewriter.Diagnostics;
-using Rewriter.Terraform.Processes;
+using Rewriter.Processes;
 
 namespace Rewriter.Terraform;
 
@@ -24,8 +24,7 @@ internal sealed class TerraformSession : IDisposable
     private TerraformSession(TerraformOptions options, IProcessRunner runner, TerraformCopy copy)
     {
         (_options, _runner, _copy) = (options, runner, copy);
-        var environment = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().Select(e => KeyValuePair.Create((string)e.Key, (string?)e.Value ?? string.Empty));
-        _command = TerraformCommand.For(options, copy.Folder, environment);
+        _command = TerraformCommand.For(options, copy.Folder, SystemProcessRunner.OwnEnvironment());
     }
 
     /// <summary>The backend as people write it: <c>local:/path</c>, <c>gcs:bucket=b,prefix=p</c>.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Rewriter.Deployment;
 using Rewriter.Diagnostics;
-using Rewriter.Terraform.Processes;
+using Rewriter.Processes;
 
 namespace Rewriter.Terraform;
 

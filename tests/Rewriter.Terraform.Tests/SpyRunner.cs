@@ -1,4 +1,4 @@
-using Rewriter.Terraform.Processes;
+using Rewriter.Processes;
 
 namespace Rewriter.Terraform.Tests;
 

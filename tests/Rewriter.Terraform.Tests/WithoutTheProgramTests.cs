@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Rewriter.Deployment;
-using Rewriter.Terraform.Processes;
+using Rewriter.Processes;
 
 namespace Rewriter.Terraform.Tests;
 

@@ -20,7 +20,10 @@ public sealed partial class DependencyTests
         ["Rules"] = ["Text", "Diagnostics", "Syntax", "Scanning", "Workspaces"],
         ["Renaming"] = ["Text", "Diagnostics", "Syntax", "Scanning", "Naming"],
         ["Deployment"] = ["Text", "Diagnostics"],
-        ["Migrations"] = ["Text", "Diagnostics", "Syntax", "Scanning", "Definitions", "Workspaces", "Rules", "Deployment"],
+        ["Processes"] = [],
+        ["Git"] = ["Diagnostics", "Processes", "Forges"],
+        ["Forges"] = [],
+        ["Migrations"] = ["Text", "Diagnostics", "Syntax", "Scanning", "Definitions", "Workspaces", "Rules", "Deployment", "Processes", "Git", "Forges"],
         ["Initializing"] = ["Text", "Diagnostics", "Syntax", "Scanning", "Naming", "Definitions", "Workspaces", "Rules", "Deployment", "Migrations"],
     };
 
