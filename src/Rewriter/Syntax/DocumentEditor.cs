@@ -24,7 +24,7 @@ public static class DocumentEditor
         var unordered = new List<TextChange>();
         foreach (var edited in byLeaf)
         {
-            var leaf = document.Leaves[edited.Index];
+            var leaf = document.MeaningfulLeaves[edited.Index];
             var edit = leaf.Codec.Replace(file.Text, leaf.Span, edited.Replacements);
             if (edit.Refusal is not null) refusals.Add(new SyntaxProblem(edited.Replacements[0].Span, edit.Refusal));
             foreach (var change in edit.Changes) unordered.Add(change);
@@ -45,7 +45,7 @@ public static class DocumentEditor
         foreach (var replacement in TextChanges.InOrder(replacements))
         {
             var index = document.IndexAt(replacement.Span.Start);
-            if (index < 0 || !document.Leaves[index].Span.Contains(replacement.Span))
+            if (index < 0 || !document.MeaningfulLeaves[index].Span.Contains(replacement.Span))
             {
                 refusals.Add(new SyntaxProblem(replacement.Span, "the name reaches across the border of two syntactic pieces"));
                 continue;
@@ -83,29 +83,20 @@ public static class DocumentEditor
         if (!after.IsUnderstood) return new SyntaxProblem(byLeaf[0].Replacements[0].Span, $"the file could not be read any more after the edit: {after.Problems[0].Message}");
 
         var renamed = RenamedNames(before, byLeaf);
-        int was = NextMeaningful(before, 0), now = NextMeaningful(after, 0), nextEdited = 0;
-        while (was < before.Leaves.Length && now < after.Leaves.Length)
+        var nextEdited = 0;
+        for (var i = 0; i < Math.Min(before.MeaningfulLeaves.Length, after.MeaningfulLeaves.Length); i++)
         {
-            while (nextEdited < byLeaf.Count && byLeaf[nextEdited].Index < was) nextEdited++;
-            var replacements = nextEdited < byLeaf.Count && byLeaf[nextEdited].Index == was ? byLeaf[nextEdited].Replacements : null;
-            ref readonly var old = ref before.Leaves.ItemRef(was);
-            if (!SaysTheSame(before, old, replacements, after, after.Leaves.ItemRef(now)) || !SamePath(old.Path, after.Leaves.ItemRef(now).Path, renamed))
+            var replacements = nextEdited < byLeaf.Count && byLeaf[nextEdited].Index == i ? byLeaf[nextEdited++].Replacements : null;
+            ref readonly var old = ref before.MeaningfulLeaves.ItemRef(i);
+            ref readonly var now = ref after.MeaningfulLeaves.ItemRef(i);
+            if (!SaysTheSame(before, old, replacements, after, now) || !SamePath(old.Path, now.Path, renamed))
                 return new SyntaxProblem(old.Span, $"'{old.Decode(before.Text)}' at {old.Path} would mean something else after the edit");
-            was = NextMeaningful(before, was + 1);
-            now = NextMeaningful(after, now + 1);
         }
 
-        return was < before.Leaves.Length || now < after.Leaves.Length ? new SyntaxProblem(EndOf(before), "the file would have other parts after the edit than before") : null;
+        return before.MeaningfulLeaves.Length != after.MeaningfulLeaves.Length ? new SyntaxProblem(EndOf(before), "the file would have other parts after the edit than before") : null;
     }
 
     private static TextSpan EndOf(SyntaxDocument document) => new(document.Text.Length, 0);
-
-    /// <summary>The first leaf from a place on in which a name can stand; the number of leaves where there is none.</summary>
-    private static int NextMeaningful(SyntaxDocument document, int index)
-    {
-        while (index < document.Leaves.Length && !document.Leaves.ItemRef(index).HasMeaning) index++;
-        return index;
-    }
 
     private static bool SaysTheSame(SyntaxDocument before, in SyntaxLeaf old, List<TextChange>? replacements, SyntaxDocument after, in SyntaxLeaf now)
     {
@@ -137,7 +128,7 @@ public static class DocumentEditor
         var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var edited in byLeaf)
         {
-            var leaf = before.Leaves[edited.Index];
+            var leaf = before.MeaningfulLeaves[edited.Index];
             renamed[leaf.Decode(before.Text)] = Expected(before, leaf, edited.Replacements);
         }
 
