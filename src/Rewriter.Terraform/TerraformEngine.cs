@@ -183,7 +183,7 @@ public sealed partial class TerraformEngine : IDeploymentEngine
         var path = Path.Combine(_options.BackupFolder, name);
         try
         {
-            TerraformCopy.WritePrivate(path, before.Text);
+            WorkingCopy.WritePrivate(path, before.Text);
             return name;
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)

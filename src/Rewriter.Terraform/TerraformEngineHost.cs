@@ -22,7 +22,7 @@ public sealed class TerraformEngineHost(TerraformOptions options, ImmutableArray
     public (IDeploymentEngine Engine, ICloudOperations Cloud) Real() => (new TerraformEngine(options with { Overlay = null }, runner), cloud.Real);
 
     /// <summary>An engine that previews for real and only remembers applies. Files that the plan has rewritten come from <see cref="TerraformOptions.Overlay"/>.</summary>
-    public (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation() => (new TerraformSimulation(new TerraformEngine(options, runner)), cloud.Copy);
+    public (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation() => (new RehearsedEngine(new TerraformEngine(options, runner)), cloud.Copy);
 
     /// <inheritdoc/>
     /// <exception cref="TerraformException">The program failed.</exception>
