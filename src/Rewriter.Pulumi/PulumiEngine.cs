@@ -216,6 +216,8 @@ public sealed partial class PulumiEngine : IDeploymentEngine
         var path = Path.Combine(_options.BackupFolder, name);
         try
         {
+            var ignore = Path.Combine(_options.BackupFolder, ".gitignore");
+            if (!File.Exists(ignore)) WorkingCopy.WritePrivate(ignore, "*\n");
             WorkingCopy.WritePrivate(path, before.Text);
             return name;
         }

@@ -183,6 +183,8 @@ public sealed partial class TerraformEngine : IDeploymentEngine
         var path = Path.Combine(_options.BackupFolder, name);
         try
         {
+            var ignore = Path.Combine(_options.BackupFolder, ".gitignore");
+            if (!File.Exists(ignore)) WorkingCopy.WritePrivate(ignore, "*\n");
             WorkingCopy.WritePrivate(path, before.Text);
             return name;
         }

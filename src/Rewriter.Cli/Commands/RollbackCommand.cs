@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Microsoft.CodeAnalysis;
 using Rewriter.Cli.Hosting;
 using Rewriter.Cli.Output;
 using Rewriter.Diagnostics;
@@ -27,24 +28,51 @@ internal static class RollbackCommand
               rewrite rollback phase1
               rewrite rollback
             """) { Arguments = { phaseName } };
+        var yes = new Option<bool>("--yes", "-y") { Description = "Agrees to what is taken back of resources outside of the repository" };
         repository.AddTo(command);
+        command.Options.Add(yes);
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(phaseName) is not { } id) return RollBackRename(host, Repository.Find(host, repository.Folder(parsed)), parsed.GetValue(repository.Json));
             if (repository.Open(host, parsed) is not { } session || RepositoryOptions.FindPhase(host, session, id) is not { } phase) return ExitCode.Error;
+            if (!parsed.GetValue(yes) && Consent(host, session, phase) is { } missing)
+            {
+                DiagnosticText.Write(host.Error, missing, host.Style);
+                return ExitCode.Error;
+            }
+
             return await RollBackPhase(host, session, phase, parsed.GetValue(repository.Json), cancellation);
         });
         return command;
     }
 
+    // Taking back is a change like another one: it can destroy what an apply created.
+    private static Diagnostic? Consent(CommandHost host, MigrationSession session, Phase phase)
+    {
+        if (!session.Engines.TouchesOutside) return null;
+        var done = phase.Steps.Where(s => s.ChangesResources)
+            .Select(s => (Step: s, Last: session.Ledger.LastOf(session.Migration.Id, phase.Id, s.Header.Id)))
+            .Where(s => s.Last?.Undo is not null).Reverse().Select(s => $"{s.Step.Header.Id}: {s.Last!.Summary}").ToList();
+        if (done.Count == 0) return null;
+        foreach (var line in host.Ask is null ? [] : done) host.Error.WriteLine($"  {line}");
+        return host.Ask?.Invoke($"Take this back with {session.Engines.Id}?") == true ? null : Descriptors.ConsentMissing.Anywhere(session.Engines.Id, $"taking back {string.Join("; ", done)}");
+    }
+
     private static async Task<int> RollBackPhase(CommandHost host, MigrationSession session, Phase phase, bool json, CancellationToken cancellation)
     {
-        using var held = RepositoryLock.Take(Path.Combine(session.Root, Repository.OwnFolder));
+        using var held = Repository.Lock(session);
+        if (RepositoryOptions.InRunOf(host, session, phase, lastRun: true) is not { } inRun) return ExitCode.Error;
+        session = inRun;
         var report = await new PhaseRollback(session).RollBackAsync(phase, cancellation);
         if (json) host.Out.Write(PhaseReportJson.Write(report));
         else new PhaseReportText(host.Out, host.Error, host.Style).Write(report);
         host.Out.Flush();
-        return report.Status == PhaseStatus.RolledBack ? ExitCode.Clean : ExitCode.Error;
+        return report.Status switch
+        {
+            PhaseStatus.RolledBack => ExitCode.Clean,
+            PhaseStatus.Waiting or PhaseStatus.Inconclusive => ExitCode.Findings,
+            _ => ExitCode.Error,
+        };
     }
 
     private static int RollBackRename(CommandHost host, string root, bool json)

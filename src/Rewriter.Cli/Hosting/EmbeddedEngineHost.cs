@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Rewriter.Deployment;
 using Rewriter.Migrations.Planning;
+using Rewriter.Workspaces;
 
 namespace Rewriter.Cli.Hosting;
 
@@ -17,10 +18,13 @@ public sealed class EmbeddedEngineHost(IEngineStore store, TimeProvider time, IF
     public bool TouchesOutside => false;
 
     /// <inheritdoc/>
+    public bool RehearsesUndo => true;
+
+    /// <inheritdoc/>
     public (IDeploymentEngine Engine, ICloudOperations Cloud) Real() => Over(store, faults);
 
     /// <inheritdoc/>
-    public (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation() => Over(InMemoryEngineStore.CopyOf(store), null);
+    public (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation(OverlayWorkspace files) => Over(InMemoryEngineStore.CopyOf(store), null);
 
     /// <inheritdoc/>
     public ImmutableArray<EngineState> States() => [.. store.StateKeys().Select(k => store.LoadState(k)).OfType<EngineState>()];

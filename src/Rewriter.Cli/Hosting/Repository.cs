@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Rewriter.Cli.Output;
-using Rewriter.Deployment;
 using Rewriter.Diagnostics;
 using Rewriter.Migrations;
+using Rewriter.Migrations.Execution;
 using Rewriter.Migrations.Ledgers;
 using Rewriter.Migrations.Reading;
 using Rewriter.Processes;
@@ -42,8 +42,13 @@ public static class Repository
     }
 
     /// <summary>Opens a repository; null, with what is wrong written to the host's error stream, where its migration cannot be used.</summary>
-    /// <exception cref="WorkspaceException">The folder or the migration file is missing, or the ledger is broken.</exception>
-    public static MigrationSession? Open(CommandHost host, string? named, string? migrationFile, IReadOnlyList<string> settings)
+    /// <param name="host">Streams, disk and clock.</param>
+    /// <param name="named">The repository's folder; null for the nearest one upwards that has a migration file.</param>
+    /// <param name="migrationFile">The migration file; null for the usual one.</param>
+    /// <param name="settings">Values of settings: <c>name=value</c>.</param>
+    /// <param name="engine">The id of the engine; null for the one that the migration names.</param>
+    /// <exception cref="WorkspaceException">The folder or the migration file is missing, the ledger is broken, or there is no such engine.</exception>
+    public static MigrationSession? Open(CommandHost host, string? named, string? migrationFile, IReadOnlyList<string> settings, string? engine = null)
     {
         var name = migrationFile ?? DefaultMigration;
         var root = Find(host, named, name);
@@ -66,6 +71,9 @@ public static class Repository
             new(new PathGlob("*" + PlanSuffix), "a plan that was kept", ExclusionReason.OwnFile),
             new(new PathGlob(OwnFolder + "/"), "the product's own files", ExclusionReason.OwnFile),
         ];
+        var processes = new SystemProcessRunner();
+        var environment = SystemProcessRunner.OwnEnvironment();
+        var setup = new EngineSetup { Migration = migration, Root = root, OwnFolder = own, Processes = processes, Environment = environment, Time = host.Time, Faults = host.Faults };
         return new MigrationSession
         {
             Migration = migration,
@@ -73,16 +81,33 @@ public static class Repository
             Workspace = new DiskWorkspace(root, host.Files, journal, excludes),
             Journal = journal,
             Ledger = Ledger.Load(host.Files, Path.Combine(own, "ledger.jsonl"), host.Time),
-            Engines = new EmbeddedEngineHost(new FileEngineStore(Path.Combine(own, "engine")), host.Time, host.Faults),
+            Engines = EngineCatalog.Open(engine ?? migration.Engine, setup),
             Stacks = new StackCatalog(),
             Http = new HttpProbe(),
             Time = host.Time,
             Settings = values,
             VersionControl = new GitWorkingTree(root),
-            Processes = new SystemProcessRunner(),
-            Environment = SystemProcessRunner.OwnEnvironment(),
+            Processes = processes,
+            Environment = environment,
             Progress = line => host.Error.WriteLine(host.Style.Faint($"  {line}")),
         };
+    }
+
+    /// <summary>Keeps other processes out of the repository, and reads what the last one that was in it wrote.</summary>
+    /// <exception cref="WorkspaceException">Another process holds the lock, or the ledger is broken.</exception>
+    public static RepositoryLock Lock(MigrationSession session)
+    {
+        var held = RepositoryLock.Take(Path.Combine(session.Root, OwnFolder));
+        try
+        {
+            session.Ledger.Refresh();
+            return held;
+        }
+        catch (WorkspaceException)
+        {
+            held.Dispose();
+            throw;
+        }
     }
 
     private static SettingValues ReadSettings(Migration migration, IReadOnlyList<string> given, List<Diagnostic> diagnostics)
@@ -99,6 +124,6 @@ public static class Repository
             else values[name] = text[(equals + 1)..];
         }
 
-        return new SettingValues(values.ToImmutableSortedDictionary(StringComparer.Ordinal));
+        return new SettingValues(values.ToImmutableSortedDictionary(StringComparer.Ordinal)) { Given = [.. given.Select(g => g.Split('=')[0])] };
     }
 }

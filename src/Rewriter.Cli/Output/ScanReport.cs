@@ -19,7 +19,7 @@ internal sealed record ScanReport(MigrationSession Session, RewriteResult Result
         var rewriter = new RepositoryRewriter(rules, session.Migration.Exclude);
         // One scan of the disk serves all generations.
         var workspace = new OverlayWorkspace(session.Workspace);
-        var towards = session.Migration.Generations.Select(g => rewriter.Rewrite(workspace, g, rules.Rules)).ToList();
+        var towards = session.Migration.Generations.DefaultIfEmpty(string.Empty).Select(g => rewriter.Rewrite(workspace, g, rules.Rules)).ToList();
 
         // A name that no rule selects and no keep holds is a leftover seen from every other generation.
         var leftovers = towards.SelectMany(t => Migrations.Planning.PhasePlanner.Leftovers(t with { Decisions = [.. t.Of(Disposition.Leftover)] }, session.Workspace));

@@ -9,7 +9,7 @@ internal static class VerifyOutput
 {
     public static void Text(TextWriter writer, Style style, VerifyReport report)
     {
-        writer.WriteLine($"{style.Strong(report.Phase.Id)}  {report.Files.Of(Disposition.InPlace).Count()} names are of {report.Phase.Generation}, {report.Files.Of(Disposition.Kept).Count()} kept for stated reasons");
+        if (report.Phase.Generation.Length > 0) writer.WriteLine($"{style.Strong(report.Phase.Id)}  {report.Files.Of(Disposition.InPlace).Count()} names are of {report.Phase.Generation}, {report.Files.Of(Disposition.Kept).Count()} kept for stated reasons");
         foreach (var resources in report.Resources) writer.WriteLine($"  state {resources.StateKey}: {(resources.IsClean ? "program, state and cloud agree" : $"{resources.Findings.Length} disagreements")}");
         foreach (var (step, result) in report.Checks) writer.WriteLine($"  {step.Header.Id}: {JsonText.Word(result.Outcome)}: {result.Summary}");
         foreach (var finding in report.Findings) DiagnosticText.Write(writer, finding, style);

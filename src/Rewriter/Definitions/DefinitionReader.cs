@@ -132,6 +132,19 @@ public sealed class DefinitionReader
     public DefinitionReader? Section(string key, string what) =>
         As<DefinitionMap>(key, "a mapping") is { } map ? new DefinitionReader(File, map, what, Diagnostics) : null;
 
+    /// <summary>The texts of a mapping below a key, by name; empty where it is missing.</summary>
+    public ImmutableSortedDictionary<string, string> TextMap(string key)
+    {
+        var texts = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in Section(key, $"{key} of {_what}")?.All() ?? [])
+        {
+            if (value is DefinitionScalar text) texts[name.Value] = text.Value;
+            else Diagnostics.Add(Descriptors.DefinitionShape.At(File, value.Span, $"'{name.Value}' in '{key}' of {_what}", "a text", value.Kind));
+        }
+
+        return texts.ToImmutable();
+    }
+
     /// <summary>The mappings of a list below a key; empty where it is missing.</summary>
     public IEnumerable<DefinitionReader> Items(string key, Func<DefinitionMap, string> what)
     {

@@ -42,7 +42,27 @@ public static class CheckpointReview
 
     /// <summary>The changes that took something back between two states, in their order.</summary>
     public static ImmutableArray<ResourceChange> Undone(DeploymentCheckpoint checkpoint, EngineState? before, EngineState? after) =>
-        [.. checkpoint.Steps.Reverse().Where(s => !IsUndone(s, before) && IsUndone(s, after)).Select(s => Inverse(s.Change, s.StateAfter))];
+        [.. checkpoint.Steps.Reverse().Where(s => !IsUndone(s, before) && IsUndone(s, after)).Select(Inverse)];
+
+    /// <summary>The change that takes back what a step did.</summary>
+    public static ResourceChange Inverse(AppliedStep step)
+    {
+        var change = step.Change;
+        var turned = change with
+        {
+            PhysicalId = step.StateAfter?.Id ?? change.NewPhysicalId, NewPhysicalId = change.PhysicalId, Before = change.After, After = change.Before,
+            Differences = [.. change.Differences.Select(d => d with { Before = d.After, After = d.Before })],
+        };
+        return change.Action switch
+        {
+            CanonicalAction.Create => turned with { Action = CanonicalAction.Delete, NewPhysicalId = null, After = StackMap.Empty, Differences = [] },
+            CanonicalAction.Delete => turned with { Action = CanonicalAction.Create, PhysicalId = null, Differences = [] },
+            CanonicalAction.Move => change with { Address = change.PreviousAddress!, PreviousAddress = change.Address },
+            CanonicalAction.Import => change with { Action = CanonicalAction.Forget, After = StackMap.Empty },
+            CanonicalAction.Forget => change with { Action = CanonicalAction.Import, After = change.Before },
+            _ => turned,
+        };
+    }
 
     private static IEnumerable<(string, string)> Untouched(DeploymentCheckpoint checkpoint, EngineState? state)
     {
@@ -66,12 +86,4 @@ public static class CheckpointReview
         !ChangesObject(step) && (step.StateBefore is { } before
             ? state?.Find(before.Address)?.Id == before.Id && (step.StateAfter is null || step.StateAfter.Address == before.Address || state?.Find(step.StateAfter.Address)?.Id != before.Id)
             : state?.Find(step.Change.Address) is null);
-
-    private static ResourceChange Inverse(ResourceChange change, ResourceState? made) => change.Action switch
-    {
-        CanonicalAction.Create => change with { Action = CanonicalAction.Delete, PhysicalId = made?.Id, NewPhysicalId = null, Before = change.After, After = StackMap.Empty, Differences = [] },
-        CanonicalAction.Move => change with { Address = change.PreviousAddress!, PreviousAddress = change.Address },
-        CanonicalAction.Import => change with { Action = CanonicalAction.Forget, After = StackMap.Empty },
-        _ => change with { Action = CanonicalAction.Import, After = change.Before },
-    };
 }

@@ -11,12 +11,19 @@ namespace Rewriter.Deployment;
 public sealed class RehearsedEngine(IDeploymentEngine engine) : IDeploymentEngine
 {
     private readonly Dictionary<string, ImmutableArray<ResourceChange>> _done = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DeploymentPreview> _shown = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public string Id => engine.Id;
 
     /// <inheritdoc/>
     public async Task<DeploymentPreview> PreviewAsync(DeploymentTarget target, CancellationToken cancellationToken)
+    {
+        var preview = _shown[target.StateKey] = await ShowAsync(target, cancellationToken);
+        return preview;
+    }
+
+    private async Task<DeploymentPreview> ShowAsync(DeploymentTarget target, CancellationToken cancellationToken)
     {
         var preview = await engine.PreviewAsync(target, cancellationToken);
         if (!_done.TryGetValue(target.StateKey, out var done)) return preview;
@@ -27,7 +34,8 @@ public sealed class RehearsedEngine(IDeploymentEngine engine) : IDeploymentEngin
     /// <inheritdoc/>
     public async Task<DeploymentOutcome> ApplyAsync(DeploymentTarget target, string expectedDigest, IProgress<DeploymentEvent>? progress, CancellationToken cancellationToken)
     {
-        var preview = await PreviewAsync(target, cancellationToken);
+        // Nothing real changes while a plan is played: what was shown a moment ago need not be asked for again.
+        var preview = _shown.Remove(target.StateKey, out var shown) && shown.Digest == expectedDigest ? shown : await ShowAsync(target, cancellationToken);
         DeploymentFailure? failure = preview.Failure
             ?? (preview.Digest != expectedDigest ? Descriptors.PreviewStale.Failure(target.StateKey, target.StateKey, expectedDigest, preview.Digest)
             : preview.Conflicts is [var first, ..] ? Descriptors.PreviewConflicts.Failure(first.Address, preview.Conflicts.Length, first.Message) : null);

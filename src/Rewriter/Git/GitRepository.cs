@@ -12,6 +12,15 @@ public sealed record GitRepository(IProcessRunner Runner, string Folder, Immutab
     // GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE and the like stay behind: inside a hook they would name another repository.
     private static readonly string[] Passed = [.. ProcessEnvironment.Common, "SSH_*", "GIT_SSH*", "GIT_ASKPASS", "GIT_CONFIG_*", "GIT_AUTHOR_*", "GIT_COMMITTER_*", "GIT_EXEC_PATH", "GIT_SSL_*"];
 
+    /// <summary>Where the full names of tags begin.</summary>
+    public const string TagPrefix = "refs/tags/";
+
+    /// <summary>Where the full names of branches begin.</summary>
+    public const string BranchPrefix = "refs/heads/";
+
+    /// <summary>The index that commands work with; null for the repository's own.</summary>
+    public string? IndexFile { get; init; }
+
     /// <summary>How long one command may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 
@@ -24,6 +33,7 @@ public sealed record GitRepository(IProcessRunner Runner, string Folder, Immutab
     public async Task<GitResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken, ReadOnlyMemory<byte>? input = null)
     {
         var environment = ProcessEnvironment.Select(Environment, Passed).SetItem("GIT_TERMINAL_PROMPT", "0").SetItem("LC_ALL", "C");
+        if (IndexFile is not null) environment = environment.SetItem("GIT_INDEX_FILE", IndexFile);
         var result = await Runner.RunAsync(
             new ProcessRequest { Program = "git", Arguments = ["-c", "core.quotePath=false", .. arguments], Folder = Folder, Environment = environment, Input = input, Timeout = Timeout },
             onOutputLine: null,

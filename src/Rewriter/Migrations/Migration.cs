@@ -10,7 +10,7 @@ namespace Rewriter.Migrations;
 /// <param name="Id">Its name.</param>
 /// <param name="Why">What it is for.</param>
 /// <param name="File">The file that defines it.</param>
-/// <param name="Generations">The generations, oldest first.</param>
+/// <param name="Generations">The generations, oldest first; empty for a migration that renames nothing, such as a promotion.</param>
 /// <param name="Rules">Roles, keeps and rules.</param>
 /// <param name="Stacks">The stacks that phases preview and apply.</param>
 /// <param name="Settings">The values that a user gives.</param>
@@ -27,8 +27,20 @@ public sealed record Migration(
     ImmutableArray<(PathGlob Files, string Because)> Exclude,
     ImmutableArray<Phase> Phases)
 {
+    /// <summary>The engine where a migration names none.</summary>
+    public const string DefaultEngine = "embedded";
+
+    /// <summary>The engines that a migration can name.</summary>
+    public static ImmutableArray<string> KnownEngines { get; } = [DefaultEngine, "terraform", "pulumi"];
+
+    /// <summary>The engine that previews and applies its stacks; <c>--engine</c> chooses another one for a run.</summary>
+    public string Engine { get; init; } = DefaultEngine;
+
     /// <summary>The packs of keeps that it uses; their keeps are among <see cref="Rules"/>.</summary>
     public ImmutableArray<KeepPack> Packs { get; init; } = [];
+
+    /// <summary>The settings and environment variables that one of its steps calls secret.</summary>
+    public ImmutableSortedSet<string> SecretNames => [.. Phases.SelectMany(p => p.AllSteps).SelectMany(s => s.Header.Redact)];
 
     /// <summary>The phase of a name; null where there is none.</summary>
     public Phase? FindPhase(string id) => Phases.FirstOrDefault(p => p.Id == id);

@@ -7,7 +7,7 @@ namespace Rewriter.Migrations;
 /// <param name="Id">Its name on the command line.</param>
 /// <param name="Title">What it is called.</param>
 /// <param name="Why">What it is for.</param>
-/// <param name="Generation">The generation that the repository has when it is done.</param>
+/// <param name="Generation">The generation that the repository has when it is done; empty where the migration renames nothing.</param>
 /// <param name="Steps">Its steps in order.</param>
 /// <param name="Checklist">Its checklist.</param>
 /// <param name="Settles">
@@ -22,6 +22,27 @@ public sealed record Phase(
     ImmutableArray<ChecklistItem> Checklist,
     bool Settles)
 {
+    /// <summary>The phases that must be done before it; null for all that stand before it in the file.</summary>
+    public ImmutableArray<string>? Needs { get; init; }
+
+    /// <summary>
+    /// True where it runs again once it is done, with other settings: each run is one of its own in the ledger, and a
+    /// rollback takes back the last.
+    /// </summary>
+    public bool IsRepeatable { get; init; }
+
+    /// <summary>The parts of its rollback, in their declared order; what they do not name is taken back behind them, the last step first.</summary>
+    public ImmutableArray<RollbackPart> Rollback { get; init; } = [];
+
+    /// <summary>What may go wrong, and what is done about it.</summary>
+    public ImmutableArray<Risk> Risks { get; init; } = [];
+
+    /// <summary>Its steps and those that only a rollback runs.</summary>
+    public IEnumerable<Step> AllSteps => Steps.Concat(Rollback.SelectMany(r => r.Steps));
+
+    /// <summary>True where another phase must be done before it.</summary>
+    public bool StandsOn(Phase earlier) => Needs?.Contains(earlier.Id, StringComparer.Ordinal) ?? true;
+
     /// <summary>The step behind which there is no way back; null where the phase has none.</summary>
     public Step? ContractPoint => Steps.FirstOrDefault(s => s.Header.IsContract);
 }

@@ -18,6 +18,7 @@ public sealed record Exclusion(RepoPath Path, ExclusionReason Reason, bool IsFol
         ExclusionReason.Vendored => "it is a copy of somebody else's code",
         ExclusionReason.OtherRepository => "it is a repository of its own",
         ExclusionReason.LockFile => "a package manager writes it",
+        ExclusionReason.State => "it is a state, which an engine writes",
         ExclusionReason.OwnFile => "it holds rules, not the thing they are about",
         ExclusionReason.SymbolicLink => "it is a symbolic link",
         ExclusionReason.SpecialFile => "it is no regular file",

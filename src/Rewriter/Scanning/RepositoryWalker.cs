@@ -130,6 +130,7 @@ public sealed class RepositoryWalker
         if (entry.Kind == TreeEntryKind.Link) return new Exclusion(path, ExclusionReason.SymbolicLink, false);
         if (entry.Kind == TreeEntryKind.Other) return new Exclusion(path, ExclusionReason.SpecialFile, false);
         if (entry.Name == ".git") return new Exclusion(path, ExclusionReason.VersionControl, false);
+        if (KnownPaths.IsState(entry.Name)) return new Exclusion(path, ExclusionReason.State, false);
         if (!_options.IncludeLockFiles && KnownPaths.IsLockFile(entry.Name)) return new Exclusion(path, ExclusionReason.LockFile, false);
         return ByRequest(path, false);
     }

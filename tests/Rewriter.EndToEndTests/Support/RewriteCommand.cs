@@ -10,6 +10,9 @@ internal static class RewriteCommand
     /// <summary>Runs <c>rewrite</c>.</summary>
     public static Task<CommandResult> RunAsync(string folder, params string[] arguments) => RunAsync("rewrite.dll", folder, [], arguments);
 
+    /// <summary>Runs <c>rewrite</c> with more variables in its environment.</summary>
+    public static Task<CommandResult> RunWithAsync(string folder, IEnumerable<(string Name, string Value)> environment, params string[] arguments) => RunAsync("rewrite.dll", folder, environment, arguments);
+
     /// <summary>Runs <c>rewrite</c> on a disk that kills it at its n-th write.</summary>
     public static Task<CommandResult> RunKilledAsync(string folder, int killAt, params string[] arguments) =>
         RunAsync("rewrite-killed.dll", folder, [("KILL_AT", killAt.ToString(CultureInfo.InvariantCulture))], arguments);

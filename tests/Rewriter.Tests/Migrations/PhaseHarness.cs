@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Microsoft.CodeAnalysis;
 using Rewriter.Deployment;
+using Rewriter.Forges;
 using Rewriter.Processes;
 using Rewriter.Migrations;
 using Rewriter.Migrations.Execution;
 using Rewriter.Migrations.Ledgers;
 using Rewriter.Migrations.Planning;
+using Rewriter.Migrations.Reading;
 using Rewriter.Migrations.Steps;
 using Rewriter.Rules;
 using Rewriter.Scanning;
@@ -23,6 +26,7 @@ internal sealed class PhaseHarness : IDisposable
 
     private readonly TemporaryFolder _repository = new();
     private readonly TemporaryFolder _records = new();
+    private Migration? _read;
 
     public PhaseHarness() => Service = new Role("service", null, NamesOf("alpha-app", "beta-app"));
 
@@ -38,9 +42,19 @@ internal sealed class PhaseHarness : IDisposable
 
     public SettingValues Settings { get; set; } = SettingValues.None;
 
+    public bool AllowCommands { get; set; } = true;
+
+    public IHttpProbe Http { get; set; } = new NoHttp();
+
     public IFileSystem Disk { get; set; } = new PhysicalFileSystem();
 
     public StubStacks Stacks { get; } = new();
+
+    public IProcessRunner Processes { get; set; } = new SystemProcessRunner();
+
+    public ImmutableSortedDictionary<string, string> Environment { get; set; } = SystemProcessRunner.OwnEnvironment();
+
+    public IForge? Forge { get; set; }
 
     public ImmutableArray<Phase> Phases { get; set; } = [];
 
@@ -78,25 +92,48 @@ internal sealed class PhaseHarness : IDisposable
         return phase;
     }
 
+    /// <summary>A migration of one phase, <c>p</c>, with one step, <c>run</c>, whose other keys begin on line 9; it has one setting, <c>token</c>.</summary>
+    public static string OneStep(string keys) =>
+        $"migration: m\nwhy: a test\nsettings: {{ token: {{ why: a secret }} }}\nphases:\n- id: p\n  why: a test\n  steps:\n  - id: run\n    {keys.Replace("\n", "\n    ", StringComparison.Ordinal)}\n";
+
+    /// <summary>Reads a migration, which from now on is the one at work; it must have no mistakes.</summary>
+    public Migration Load(string text)
+    {
+        var diagnostics = new List<Diagnostic>();
+        _read = MigrationReader.Read(SourceFile.FromText(RepoPath.Parse("rewrite.yaml"), text), diagnostics);
+        Assert.Empty(diagnostics.Select(d => d.ToString()));
+        return _read!;
+    }
+
+    /// <summary>The codes of the mistakes of a migration.</summary>
+    public static IEnumerable<string> MistakesOf(string text)
+    {
+        var diagnostics = new List<Diagnostic>();
+        MigrationReader.Read(SourceFile.FromText(RepoPath.Parse("rewrite.yaml"), text), diagnostics);
+        return diagnostics.Select(d => $"{d.Id} {d.Location.GetLineSpan().StartLinePosition.Line + 1}");
+    }
+
     /// <summary>A session as a new process would open it: the ledger is read again.</summary>
     public MigrationSession Session()
     {
         var journal = new Journal(Disk, Folder, Path.Combine(_records.Path, "journal"));
         return new MigrationSession
         {
-            Migration = new Migration("m", "a test", SourceFile.FromText(RepoPath.Parse("rewrite.yaml"), "migration: m\n"), [Old, New], new RuleSet([Service], [], [Rule]), [], [], [], Phases),
+            Migration = _read ?? new Migration("m", "a test", SourceFile.FromText(RepoPath.Parse("rewrite.yaml"), "migration: m\n"), [Old, New], new Rewriter.Rules.RuleSet([Service], [], [Rule]), [], [], [], Phases),
             Root = Folder,
             Journal = journal,
             Workspace = new DiskWorkspace(Folder, Disk, journal, [new ExtraExclude(new PathGlob(".rewrite/**"), "records")]),
             Ledger = Ledger.Load(new PhysicalFileSystem(), LedgerPath, Time),
             Engines = new StubEngines(Store, Time, Faults),
             Stacks = Stacks,
-            Http = new NoHttp(),
+            Http = Http,
             Time = Time,
             Settings = Settings,
             VersionControl = new CleanTree(),
-            Processes = new SystemProcessRunner(),
-            Environment = SystemProcessRunner.OwnEnvironment(),
+            Processes = Processes,
+            Environment = Environment,
+            Forge = Forge,
+            AllowCommands = AllowCommands,
         };
     }
 
@@ -135,9 +172,11 @@ internal sealed class PhaseHarness : IDisposable
 
         public bool TouchesOutside => false;
 
+        public bool RehearsesUndo => true;
+
         public (IDeploymentEngine Engine, ICloudOperations Cloud) Real() => Over(store, faults);
 
-        public (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation() => Over(InMemoryEngineStore.CopyOf(store), null);
+        public (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation(OverlayWorkspace files) => Over(InMemoryEngineStore.CopyOf(store), null);
 
         public ImmutableArray<EngineState> States() => [.. store.StateKeys().Select(k => store.LoadState(k)!)];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Rewriter.Migrations.Planning;
 
 namespace Rewriter.Migrations.Execution;
@@ -17,6 +18,12 @@ public sealed record ApplyOptions
 
     /// <summary>The blockers that are overridden by their ids, each with the reason, which is recorded.</summary>
     public ImmutableSortedDictionary<string, string> Overrides { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>
+    /// Asks a person to agree to a plan that changes something outside of the repository: why the phase is refused, or null
+    /// where the person agrees. Null where nobody can be asked and nothing outside is touched.
+    /// </summary>
+    public Func<PhasePlan, Diagnostic?>? Consent { get; init; }
 
     /// <summary>The plan that a person looked at; null where the plan of this moment is meant.</summary>
     public PlanBinding? Plan { get; init; }

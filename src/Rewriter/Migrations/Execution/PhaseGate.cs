@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Rewriter.Diagnostics;
 using Rewriter.Migrations.Ledgers;
 using Rewriter.Migrations.Planning;
+using Rewriter.Migrations.Steps;
 using Rewriter.Text;
 using Rewriter.Workspaces;
 
@@ -15,7 +16,7 @@ internal sealed class PhaseGate(MigrationSession session)
     /// <summary>Whether the phases before are done and none behind was begun.</summary>
     public Diagnostic? Order(Phase phase)
     {
-        foreach (var earlier in session.Migration.Phases.TakeWhile(p => p.Id != phase.Id))
+        foreach (var earlier in session.Migration.Phases.TakeWhile(p => p.Id != phase.Id).Where(phase.StandsOn))
         {
             var progress = session.ProgressOf(earlier);
             if (progress != PhaseProgress.Done)
@@ -25,10 +26,17 @@ internal sealed class PhaseGate(MigrationSession session)
         return null;
     }
 
+    /// <summary>Whether resources of a phase that was begun are left to the engine that began.</summary>
+    public Diagnostic? Engine(Phase phase) =>
+        phase.Steps.Any(s => s.ChangesResources)
+        && session.Ledger.EngineOf(session.Migration.Id, phase.Id) is { } began && began != session.Engines.Id
+            ? Descriptors.EngineDiffers.Anywhere(phase.Id, began, session.Engines.Id)
+            : null;
+
     /// <summary>Whether steps that were applied still have the definition by which they were.</summary>
     public IEnumerable<Diagnostic> ChangedSteps(Phase phase)
     {
-        foreach (var step in phase.Steps.Where(s => session.Ledger.IsDone(session.Migration.Id, phase.Id, s.Header.Id)))
+        foreach (var step in phase.Steps.Where(s => session.IsDone(phase, s)))
         {
             if (session.Ledger.LastOf(session.Migration.Id, phase.Id, step.Header.Id)?.Digest is { } digest && digest != step.Header.Digest)
                 yield return Descriptors.StepChanged.At(session.Migration.File.Path, step.Header.Id);
@@ -42,8 +50,19 @@ internal sealed class PhaseGate(MigrationSession session)
         if (options.Plan is { } shown && shown.DifferenceFrom(plan.Binding) is { } difference) problems.Add(Descriptors.PlanStale.Anywhere(difference));
         problems.AddRange(plan.Errors);
         problems.AddRange(plan.Blockers.Where(b => !options.Overrides.ContainsKey(b.Id)).Select(b => Descriptors.Blocked.Anywhere(b.Id, $"{b.Message} {b.Remedy}")));
+        problems.AddRange(Commands(plan.Commands));
         if (problems.Count == 0) problems.AddRange(Files(plan, options));
         return problems.ToImmutable();
+    }
+
+    /// <summary>Whether commands may run: the user allowed them, and this process has what they need.</summary>
+    public IEnumerable<Diagnostic> Commands(IEnumerable<(Step Step, CommandLine Line)> commands)
+    {
+        foreach (var (step, line) in commands)
+        {
+            if (!session.AllowCommands) yield return Descriptors.CommandsNotAllowed.Anywhere(step.Header.Id, line.Expand(session.Settings, out _).Text);
+            else if (line.MissingVariables(session.Environment).FirstOrDefault() is { } variable) yield return Descriptors.VariableMissing.Anywhere(variable, step.Header.Id);
+        }
     }
 
     private IEnumerable<Diagnostic> Files(PhasePlan plan, ApplyOptions options)

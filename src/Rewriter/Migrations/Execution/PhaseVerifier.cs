@@ -26,7 +26,9 @@ public sealed class PhaseVerifier(MigrationSession session)
         var resources = ImmutableArray.CreateBuilder<VerificationReport>();
         foreach (var apply in phase.Steps.OfType<ApplyStep>())
         {
-            if (apply.Use.Target(context, out _) is not { } target) continue;
+            var (target, problem) = await apply.Use.TargetAsync(context, cancellationToken);
+            if (problem is not null) findings.Add(problem);
+            if (target is null) continue;
             var report = await context.Engine.VerifyAsync(target, cancellationToken);
             resources.Add(report);
             findings.AddRange(report.Findings.Select(f => Descriptors.EngineFailed.Anywhere($"{f.Message} [{f.Address}]", f.Kind)));

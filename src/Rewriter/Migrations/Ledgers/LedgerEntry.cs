@@ -19,6 +19,7 @@ namespace Rewriter.Migrations.Ledgers;
 /// <param name="Digest">The digest of the step's definition or of the phase's plan.</param>
 /// <param name="Undo">What the step needs to be taken back; null where it has nothing to undo.</param>
 /// <param name="Self">SHA-256 of the entry as it is without this, so that an edit of the last line shows as well.</param>
+/// <param name="Engine">The engine that works on the resources of a phase that begins; null elsewhere.</param>
 public sealed record LedgerEntry(
     int Sequence,
     string Previous,
@@ -33,4 +34,15 @@ public sealed record LedgerEntry(
     ImmutableArray<string> Evidence,
     string? Digest,
     JsonElement? Undo,
-    string? Self = null);
+    string? Self = null,
+    string? Engine = null)
+{
+    /// <summary>What a step produced, or recorded while it ran; null where nothing.</summary>
+    public ImmutableSortedDictionary<string, string>? Outputs { get; init; }
+
+    /// <summary>The values of the settings with which a phase was begun, secrets aside; null elsewhere.</summary>
+    public ImmutableSortedDictionary<string, string>? Settings { get; init; }
+
+    /// <summary>Who did it, as the person said; null where it was the command itself.</summary>
+    public string? By { get; init; }
+}

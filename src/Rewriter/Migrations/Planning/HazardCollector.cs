@@ -42,7 +42,7 @@ internal sealed class HazardCollector(MigrationSession session, Phase phase)
     public HazardContext Context(RewriteResult outcome, IWorkspace workspace) => new()
     {
         Previews = [.. _previews],
-        States = session.Engines.States(),
+        States = _previews.Count > 0 || !session.Engines.TouchesOutside ? session.Engines.States() : [],
         Cloud = session.Engines.CloudNow(),
         Names = [.. Names()],
         DeployTargets = [.. _targets],

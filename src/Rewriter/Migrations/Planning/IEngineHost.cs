@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Rewriter.Deployment;
+using Rewriter.Workspaces;
 
 namespace Rewriter.Migrations.Planning;
 
@@ -12,11 +13,18 @@ public interface IEngineHost
     /// <summary>True where applying changes something outside of the repository's folder, so that a person must agree.</summary>
     bool TouchesOutside { get; }
 
+    /// <summary>
+    /// True where a simulated apply tells how the real one is taken back. Where it does not, an apply whose process died
+    /// has to be finished before it can be taken back.
+    /// </summary>
+    bool RehearsesUndo { get; }
+
     /// <summary>The engine and the cloud that phases really change.</summary>
     (IDeploymentEngine Engine, ICloudOperations Cloud) Real();
 
     /// <summary>Copies in memory of engine and cloud as they are now, on which a plan plays a phase through.</summary>
-    (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation();
+    /// <param name="files">The files as the plan has rewritten them so far, for engines that read the configuration from files.</param>
+    (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation(OverlayWorkspace files);
 
     /// <summary>All states as they are now.</summary>
     ImmutableArray<EngineState> States();

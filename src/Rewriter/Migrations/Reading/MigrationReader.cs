@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Rewriter.Definitions;
 using Rewriter.Diagnostics;
@@ -32,21 +31,24 @@ public static class MigrationReader
         var id = reader.RequiredText("migration");
         var why = reader.RequiredText("why");
         var generations = reader.Texts("generations");
-        if (generations.Length < 2) reader.Report(Descriptors.DefinitionShape, "generations", "'generations' of a migration", "a list of two generations or more, oldest first", $"a list of {generations.Length}");
+        if (reader.Has("generations") && generations.Length < 2) reader.Report(Descriptors.DefinitionShape, "generations", "'generations' of a migration", "a list of two generations or more, oldest first", $"a list of {generations.Length}");
 
         var roles = ReadRoles(reader, generations);
         var used = ReadPacks(reader, packs);
         var keeps = reader.Items("keeps", _ => "a keep").Select(RuleReader.ReadKeep).Concat(used.SelectMany(p => p.Keeps)).ToImmutableArray();
         var rules = reader.Items("rules", NameOf("rule")).Select(r => RuleReader.ReadRule(r, roles, generations)).ToImmutableArray();
         ReportTwice(reader, "rules", "rule", rules.Select(r => r.Id));
-        var stacks = ReadStacks(reader, roles);
+        var engine = reader.Choice("engine", Migration.DefaultEngine, [.. Migration.KnownEngines.Select(e => (e, e))]);
+        var stacks = StackReader.ReadAll(reader, roles);
+        if (!reader.Has("generations") && (!roles.IsEmpty || !rules.IsEmpty || !stacks.IsEmpty)) reader.Report(Descriptors.DefinitionKeyMissing, "generations", "a migration with roles, rules or stacks", "generations");
         var settings = ReadSettings(reader);
         var exclude = reader.Items("exclude", _ => "an exclusion").SelectMany(ReadExclude).ToImmutableArray();
         var scope = new MigrationScope(generations, roles, rules, stacks, settings, generations.LastOrDefault() ?? string.Empty);
-        var phases = reader.Items("phases", NameOf("phase")).Select(p => ReadPhase(p, scope)).ToImmutableArray();
+        var phases = ImmutableArray<Phase>.Empty;
+        foreach (var item in reader.Items("phases", NameOf("phase"))) phases = phases.Add(ReadPhase(item, scope, phases));
         if (phases.IsEmpty) reader.Report(Descriptors.DefinitionKeyMissing, "phases", "a migration", "phases");
         ReportTwice(reader, "phases", "phase", phases.Select(p => p.Id));
-        return new Migration(id, why, reader.File, generations, new Rules.RuleSet(roles, keeps, rules), stacks, settings, exclude, phases) { Packs = used };
+        return new Migration(id, why, reader.File, generations, new Rules.RuleSet(roles, keeps, rules), stacks, settings, exclude, phases) { Packs = used, Engine = engine };
     }
 
     private static Func<DefinitionMap, string> NameOf(string what) => map =>
@@ -77,28 +79,6 @@ public static class MigrationReader
         return used.ToImmutable();
     }
 
-    private static ImmutableArray<StackDefinition> ReadStacks(DefinitionReader reader, ImmutableArray<Role> roles)
-    {
-        var stacks = ImmutableArray.CreateBuilder<StackDefinition>();
-        if (reader.Section("stacks", "stacks") is not { } section) return [];
-        foreach (var (key, value) in section.All())
-        {
-            if (value is not DefinitionMap map)
-            {
-                reader.Diagnostics.Add(Descriptors.DefinitionShape.At(reader.File, value.Span, $"stack '{key.Value}'", "a mapping", value.Kind));
-                continue;
-            }
-
-            var stack = new DefinitionReader(reader.File, map, $"stack '{key.Value}'", reader.Diagnostics);
-            var role = stack.Text("stateRole");
-            if (role is not null && roles.All(r => r.Id != role)) stack.Report(Descriptors.UnknownName, "stateRole", "role", role, MigrationScope.Near(role, roles.Select(r => r.Id)));
-            stacks.Add(new StackDefinition(key.Value, stack.RequiredText("program"), role, role is null ? stack.RequiredText("state") : string.Empty));
-            stack.Finish();
-        }
-
-        return stacks.ToImmutable();
-    }
-
     private static ImmutableArray<SettingDefinition> ReadSettings(DefinitionReader reader)
     {
         var settings = ImmutableArray.CreateBuilder<SettingDefinition>();
@@ -112,26 +92,11 @@ public static class MigrationReader
             }
 
             var setting = new DefinitionReader(reader.File, map, $"setting '{key.Value}'", reader.Diagnostics);
-            settings.Add(new SettingDefinition(key.Value, setting.RequiredText("why"), setting.Text("default"), ReadPattern(setting)));
+            settings.Add(new SettingDefinition(key.Value, setting.RequiredText("why"), setting.Text("default"), CommandWork.ReadPattern(setting, "pattern")));
             setting.Finish();
         }
 
         return settings.ToImmutable();
-    }
-
-    private static string? ReadPattern(DefinitionReader reader)
-    {
-        if (reader.Text("pattern") is not { } pattern) return null;
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.NonBacktracking);
-            return pattern;
-        }
-        catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
-        {
-            reader.Report(Descriptors.BadPattern, "pattern", pattern, "regular expression", broken.Message);
-            return null;
-        }
     }
 
     private static IEnumerable<(PathGlob Files, string Because)> ReadExclude(DefinitionReader reader)
@@ -143,27 +108,70 @@ public static class MigrationReader
         return files.Select(f => (f, because));
     }
 
-    private static Phase ReadPhase(DefinitionReader reader, MigrationScope scope)
+    private static Phase ReadPhase(DefinitionReader reader, MigrationScope scope, ImmutableArray<Phase> earlier)
     {
         var id = reader.RequiredText("id");
         var inPhase = scope with { Generation = scope.ReadGeneration(reader, "generation") };
         var steps = ImmutableArray.CreateBuilder<Step>();
         foreach (var item in reader.Items("steps", NameOf("step")))
         {
-            if (StepReader.Read(item, inPhase, [.. steps.Select(s => s.Header.Id)]) is { } step) steps.Add(step);
+            if (StepReader.Read(item, inPhase with { Earlier = [.. steps] }) is { } step) steps.Add(step);
         }
 
-        ReportTwice(reader, "steps", "step", steps.Select(s => s.Header.Id));
+        var rollback = reader.Items("rollback", NameOf("part of a rollback")).Select(r => ReadRollback(r, inPhase, steps)).ToImmutableArray();
+        ReportTwice(reader, "steps", "step", steps.Concat(rollback.SelectMany(r => r.Steps)).Select(s => s.Header.Id));
         var checklist = reader.Items("checklist", _ => $"a line of the checklist of phase '{id}'").Select(i => ReadChecklist(i, steps)).ToImmutableArray();
-        var phase = new Phase(id, reader.Text("title") ?? id, reader.RequiredText("why"), inPhase.Generation, steps.ToImmutable(), checklist, reader.Flag("settles", otherwise: true));
+        var phase = new Phase(id, reader.Text("title") ?? id, reader.RequiredText("why"), inPhase.Generation, steps.ToImmutable(), checklist, reader.Flag("settles", otherwise: true))
+        {
+            IsRepeatable = reader.Flag("repeatable"),
+            Rollback = rollback,
+            Risks = [.. reader.Items("risks", _ => $"a risk of phase '{id}'").Select(r => ReadRisk(r, steps))],
+            Needs = ReadNeeds(reader, earlier),
+        };
         reader.Finish();
         return phase;
     }
 
-    private static ChecklistItem ReadChecklist(DefinitionReader reader, IReadOnlyCollection<Step> steps)
+    private static ImmutableArray<string>? ReadNeeds(DefinitionReader reader, ImmutableArray<Phase> earlier)
+    {
+        var needs = reader.Scalars("needs");
+        foreach (var need in needs.Where(n => earlier.All(p => p.Id != n.Value))) reader.Diagnostics.Add(Descriptors.UnknownName.At(reader.File, need.Span, "earlier phase", need.Value, MigrationScope.Near(need.Value, earlier.Select(p => p.Id))));
+        return reader.Has("needs") ? [.. needs.Select(n => n.Value)] : null;
+    }
+
+    private static RollbackPart ReadRollback(DefinitionReader reader, MigrationScope scope, IReadOnlyCollection<Step> phaseSteps)
+    {
+        var id = reader.RequiredText("id");
+        foreach (var undo in reader.Scalars("undo").Where(u => phaseSteps.All(s => s.Header.Id != u.Value)))
+            reader.Diagnostics.Add(Descriptors.UnknownName.At(reader.File, undo.Span, "step", undo.Value, MigrationScope.Near(undo.Value, phaseSteps.Select(s => s.Header.Id))));
+        var steps = ImmutableArray.CreateBuilder<Step>();
+        foreach (var item in reader.Items("steps", NameOf("step")))
+        {
+            if (StepReader.Read(item, scope with { Earlier = [.. steps] }) is { } step) steps.Add(step);
+        }
+
+        var part = new RollbackPart(id, reader.Text("title") ?? id, reader.Texts("undo"), steps.ToImmutable());
+        reader.Finish();
+        return part;
+    }
+
+    private static Risk ReadRisk(DefinitionReader reader, IReadOnlyCollection<Step> steps)
+    {
+        var risk = new Risk(reader.RequiredText("risk"), reader.RequiredText("impact"), reader.RequiredText("mitigation"), ReadStep(reader, steps));
+        reader.Finish();
+        return risk;
+    }
+
+    private static string? ReadStep(DefinitionReader reader, IReadOnlyCollection<Step> steps)
     {
         var step = reader.Text("step");
         if (step is not null && steps.All(s => s.Header.Id != step)) reader.Report(Descriptors.UnknownName, "step", "step", step, MigrationScope.Near(step, steps.Select(s => s.Header.Id)));
+        return step;
+    }
+
+    private static ChecklistItem ReadChecklist(DefinitionReader reader, IReadOnlyCollection<Step> steps)
+    {
+        var step = ReadStep(reader, steps);
         var item = new ChecklistItem(reader.RequiredText("text"), reader.Flag("done"), step);
         reader.Finish();
         return item;

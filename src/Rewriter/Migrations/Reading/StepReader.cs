@@ -10,18 +10,21 @@ namespace Rewriter.Migrations.Reading;
 /// <summary>Reads the common keys of a step and hands the rest to its kind.</summary>
 internal static class StepReader
 {
-    public static Step? Read(DefinitionReader reader, MigrationScope scope, IReadOnlyCollection<string> before)
+    public static Step? Read(DefinitionReader reader, MigrationScope scope)
     {
+        var before = scope.Earlier.Select(s => s.Header.Id).ToList();
         var id = reader.RequiredText("id");
         var kind = reader.RequiredText("kind");
         var header = new StepHeader(id, kind, reader.Text("title") ?? id)
         {
             Needs = ReadNeeds(reader, before),
-            If = ReadIf(reader, scope),
+            If = scope.ReadSetting(reader, "if"),
             Timeout = reader.Duration("timeout"),
             OnFailure = reader.Choice("onFailure", FailurePolicy.Stop, ("stop", FailurePolicy.Stop), ("rollback", FailurePolicy.Rollback), ("continue", FailurePolicy.Continue)),
             IsContract = reader.Flag("contract"),
             Claim = reader.Text("claim"),
+            Rollback = reader.Choice("rollback", RollbackPolicy.Undo, ("undo", RollbackPolicy.Undo), ("keep", RollbackPolicy.Keep)),
+            Redact = reader.Texts("redact"),
             Allow = [.. reader.Items("allow", _ => $"an accepted hazard of step '{id}'").Select(ReadAllow)],
             Digest = DigestOf(reader),
         };
@@ -46,13 +49,6 @@ internal static class StepReader
         }
 
         return reader.Texts("needs");
-    }
-
-    private static string? ReadIf(DefinitionReader reader, MigrationScope scope)
-    {
-        var setting = reader.Text("if");
-        if (setting is not null && scope.Settings.All(s => s.Name != setting)) reader.Report(Descriptors.UnknownName, "if", "setting", setting, MigrationScope.Near(setting, scope.Settings.Select(s => s.Name)));
-        return setting;
     }
 
     private static (string Id, string Because) ReadAllow(DefinitionReader reader)

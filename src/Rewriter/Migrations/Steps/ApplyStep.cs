@@ -14,15 +14,18 @@ public sealed record ApplyStep(StepHeader Header, StackUse Use) : Step(Header)
     public override bool IsRehearsed => true;
 
     /// <inheritdoc/>
+    public override bool ChangesResources => true;
+
+    /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var shown = await new PreviewStep(Header, Use).RunAsync(context, cancellationToken);
         if (!shown.GoesOn) return shown;
 
         var preview = shown.Preview!;
-        var target = Use.Target(context, out _)!;
+        var (target, _) = await Use.TargetAsync(context, cancellationToken);
         var progress = new Progress(context);
-        var outcome = await context.Engine.ApplyAsync(target, preview.Digest, progress, cancellationToken);
+        var outcome = await context.Engine.ApplyAsync(target!, preview.Digest, progress, cancellationToken);
         var undo = outcome.Checkpoint is { } checkpoint ? JsonSerializer.SerializeToElement(checkpoint, DeploymentJson.Options) : (JsonElement?)null;
         if (outcome.Status == DeploymentStatus.Succeeded) return shown with { Undo = undo };
 

@@ -15,6 +15,9 @@ namespace Rewriter.Migrations.Steps;
 /// <param name="Consecutive">How often in a row it must answer well.</param>
 public sealed record HttpCheckStep(StepHeader Header, string Url, ImmutableArray<string> Paths, ImmutableArray<int> Statuses, string? Contains, int MaxRedirects, int Consecutive) : Step(Header)
 {
+    /// <summary>True: it spends its attempts itself, so that it can count good answers in a row.</summary>
+    public override bool KeepsTime => true;
+
     /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
     {

@@ -21,6 +21,9 @@ public sealed record MigrationScope(
     ImmutableArray<SettingDefinition> Settings,
     string Generation)
 {
+    /// <summary>The steps of the phase before the one that is being read.</summary>
+    public ImmutableArray<Step> Earlier { get; init; } = [];
+
     /// <summary>The generation that a key names; the phase's where it is missing.</summary>
     public string ReadGeneration(DefinitionReader reader, string key) =>
         Pick(reader, key, "generation", Generations, g => g) ?? Generation;
@@ -48,16 +51,46 @@ public sealed record MigrationScope(
     public ImmutableArray<Rule> ReadRules(DefinitionReader reader, string key) =>
         reader.Has(key) ? PickAll(reader, key, "rule", Rules, r => r.Id) : Rules;
 
-    /// <summary>A text with <c>${setting}</c> in it; unknown settings are reported.</summary>
+    /// <summary>A text with <c>${setting}</c> or <c>${steps.ID.NAME}</c> in it; unknown names are reported.</summary>
     public string? ReadTemplate(DefinitionReader reader, string key)
     {
-        var text = reader.Text(key);
-        if (text is null) return null;
-        var all = Settings.ToImmutableSortedDictionary(s => s.Name, _ => "x");
-        new SettingValues(all).Expand(text, out var missing);
-        if (missing is not null) reader.Report(Descriptors.UnknownName, key, "setting", missing, Near(missing, Settings.Select(s => s.Name)));
+        if (reader.Text(key) is not { } text) return null;
+        CheckTemplate(reader, key, text);
         return text;
     }
+
+    /// <summary>Reports unknown settings in a text with <c>${setting}</c> in it, and secret ones, which have no place there.</summary>
+    public void CheckTemplate(DefinitionReader reader, DefinitionScalar text, ImmutableArray<string> secrets)
+    {
+        var known = Known.ToList();
+        foreach (var name in SettingValues.NamesIn(text.Value))
+        {
+            if (!known.Contains(name)) reader.Diagnostics.Add(Descriptors.UnknownName.At(reader.File, text.Span, "setting", name, Near(name, known)));
+            else if (secrets.Contains(name)) reader.Diagnostics.Add(Descriptors.SecretOnCommandLine.At(reader.File, text.Span, name));
+        }
+    }
+
+    /// <summary>A list of texts with settings and outputs in them.</summary>
+    public ImmutableArray<string> ReadTemplates(DefinitionReader reader, string key)
+    {
+        var texts = reader.Texts(key);
+        foreach (var text in texts) CheckTemplate(reader, key, text);
+        return texts;
+    }
+
+    // What a text can name: settings, and what earlier steps produce.
+    private IEnumerable<string> Known =>
+        Settings.Select(s => s.Name).Concat(Earlier.SelectMany(s => s.OutputNames.Select(o => SettingValues.OutputName(s.Header.Id, o)))).Distinct();
+
+    private void CheckTemplate(DefinitionReader reader, string key, string text)
+    {
+        var all = Known.ToImmutableSortedDictionary(n => n, _ => "x", StringComparer.Ordinal);
+        new SettingValues(all).Expand(text, out var missing);
+        if (missing is not null) reader.Report(Descriptors.UnknownName, key, "setting", missing, Near(missing, all.Keys));
+    }
+
+    /// <summary>The setting that a key names; null where the key is missing, and a diagnostic where there is no such setting.</summary>
+    public string? ReadSetting(DefinitionReader reader, string key) => Pick(reader, key, "setting", Settings, s => s.Name)?.Name;
 
     /// <summary>What may have been meant, for a message.</summary>
     public static string Near(string name, IEnumerable<string> known)

@@ -11,7 +11,8 @@ public sealed record PreviewStep(StepHeader Header, StackUse Use) : Step(Header)
     /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        if (Use.Target(context, out var problem) is not { } target) return StepResult.Failed(Descriptors.EngineFailed.Anywhere(problem, Use.Stack.Id));
+        var (target, problem) = await Use.TargetAsync(context, cancellationToken);
+        if (target is null) return StepResult.Failed(problem!);
         var preview = await context.Engine.PreviewAsync(target, cancellationToken);
         if (preview.Failure is { } failure) return EngineFailures.Failed(failure) with { Preview = preview };
         if (preview.Conflicts.Length > 0) return EngineFailures.Conflict(preview);

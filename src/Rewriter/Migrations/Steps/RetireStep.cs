@@ -15,9 +15,13 @@ namespace Rewriter.Migrations.Steps;
 public sealed record RetireStep(StepHeader Header, StackDefinition? Stack, ImmutableArray<Role> Roles, string Generation, ImmutableArray<string> Forget) : Step(Header)
 {
     /// <inheritdoc/>
+    public override bool ChangesResources => true;
+
+    /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var stack = context.Stacks.Find(Stack!.Program)!.Describe(Generation);
+        var (stack, problem) = await StackDescriptions.DescribeAsync(context, Stack!, Generation, cancellationToken);
+        if (stack is null) return StepResult.Failed(problem!);
         var work = new CloudWork(context);
         foreach (var role in Roles)
         {
@@ -28,7 +32,7 @@ public sealed record RetireStep(StepHeader Header, StackDefinition? Stack, Immut
         var deleted = stack.Resources.Where(r => Roles.Any(role => r.Type == role.Type && r.PhysicalName == role.Names[Generation])).Select(r => r.Address);
         foreach (var address in deleted.Concat(Forget))
         {
-            var outcome = await context.Engine.ForgetAsync(context.Migration.StateKeyOf(Stack, Generation), address, cancellationToken);
+            var outcome = await context.Engine.ForgetAsync(context.Migration.StateKeyOf(Stack!, Generation), address, cancellationToken);
             if (outcome.Failure is { } failure) return work.Failed(failure);
         }
 

@@ -79,5 +79,8 @@ public sealed record RewriteStep(StepHeader Header, ImmutableArray<Rule> Rules, 
 
     [ModuleInitializer]
     internal static void Register() => StepCatalog.Register("rewrite", (header, reader, scope) =>
-        new RewriteStep(header, scope.ReadRules(reader, "rules"), scope.ReadGeneration(reader, "to")));
+    {
+        if (scope.Generations.IsEmpty) reader.Report(Descriptors.DefinitionKeyMissing, "kind", "a migration with a step of kind rewrite", "generations");
+        return new RewriteStep(header, scope.ReadRules(reader, "rules"), scope.ReadGeneration(reader, "to"));
+    });
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Rewriter.Deployment;
+using Rewriter.Diagnostics;
 
 namespace Rewriter.Migrations.Steps;
 
@@ -19,25 +21,19 @@ public sealed record StackUse(
     /// <summary>The key of the state.</summary>
     public string StateKey(Migration migration) => migration.StateKeyOf(Stack, Generation);
 
-    /// <summary>What the engine is to bring about; null, and the reason, where an import names nothing.</summary>
-    public DeploymentTarget? Target(StepContext context, out string? problem)
+    /// <summary>What the engine is to bring about; null, and the reason, where the stack is not described or an import names nothing.</summary>
+    public async Task<(DeploymentTarget? Target, Diagnostic? Problem)> TargetAsync(StepContext context, CancellationToken cancellationToken)
     {
-        problem = null;
-        if (context.Stacks.Find(Stack.Program) is not { } program)
-        {
-            problem = $"there is no stack program '{Stack.Program}'; known are: {string.Join(", ", context.Stacks.Names)}";
-            return null;
-        }
-
-        var desired = program.Describe(Generation);
+        var (desired, problem) = await StackDescriptions.DescribeAsync(context, Stack, Generation, cancellationToken);
+        if (desired is null) return (null, problem);
         var imports = ImmutableArray.CreateBuilder<ResourceImport>();
         foreach (var address in Imports)
         {
             if (desired.Find(address)?.ImportId is { } id) imports.Add(new ResourceImport(address, id));
-            else problem ??= $"the stack has no resource '{address}' that could be imported";
+            else return (null, Descriptors.EngineFailed.Anywhere($"the stack has no resource '{address}' that could be imported", Stack.Id));
         }
 
-        return problem is null ? new DeploymentTarget { Desired = desired, StateKey = StateKey(context.Migration), Imports = imports.ToImmutable() } : null;
+        return (new DeploymentTarget { Desired = desired, StateKey = StateKey(context.Migration), Imports = imports.ToImmutable() }, null);
     }
 
     /// <summary>The assertion that does not hold: what is there and what is asserted; null where all hold.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Rewriter.Migrations.Steps;
@@ -12,11 +13,32 @@ public abstract record Step(StepHeader Header)
     /// <summary>Why it cannot be taken back; null where it can or has nothing to undo.</summary>
     public virtual string? IrreversibleBecause => null;
 
+    /// <summary>The names of what it produces for later steps.</summary>
+    public virtual ImmutableArray<string> OutputNames => [];
+
+    /// <summary>True where it keeps to its own time limit and attempts, so that it can say more than that time ran out.</summary>
+    public virtual bool KeepsTime => false;
+
     /// <summary>
     /// True where a process that dies while the step runs leaves some of its acts done, which can be taken back only by
     /// what was recorded before: such a step is rehearsed on copies first, and the rehearsal's undo is recorded.
     /// </summary>
     public virtual bool IsRehearsed => false;
+
+    /// <summary>The commands of the migration that it may run; they need the user's consent.</summary>
+    public virtual ImmutableArray<CommandLine> Commands => [];
+
+    /// <summary>The commands of the migration that take it back; they need the user's consent, too.</summary>
+    public virtual ImmutableArray<CommandLine> UndoCommands => [];
+
+    /// <summary>True where the undoing of its last run is the undoing of all, so that it is done once.</summary>
+    public virtual bool UndoCoversEarlierRuns => false;
+
+    /// <summary>Whether it may be tried again after a result that is no good; not where the first try left something to be undone.</summary>
+    public virtual bool MayRepeat(StepResult result) => result.Undo is null;
+
+    /// <summary>True where the step changes resources or a state through the engine. Where the engine touches something outside, a person agrees to such steps first.</summary>
+    public virtual bool ChangesResources => false;
 
     /// <summary>Runs the step.</summary>
     /// <param name="context">Files, engine, cloud and settings.</param>

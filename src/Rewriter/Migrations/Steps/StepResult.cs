@@ -26,8 +26,17 @@ public sealed record StepResult(StepOutcome Outcome, string Summary)
     /// <summary>For an engine's step: what it would do to resources.</summary>
     public DeploymentPreview? Preview { get; init; }
 
+    /// <summary>
+    /// What it produced, by the names that its kind declares: later steps of the phase say <c>${steps.ID.NAME}</c>. A plan
+    /// says what is known then. Never a secret.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> Outputs { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>True where the phase can go on.</summary>
     public bool GoesOn => Outcome is StepOutcome.Succeeded or StepOutcome.Adopted or StepOutcome.Skipped;
+
+    /// <summary>True where the answer was a no, or it could not be tried; what is inconclusive or waits has not failed.</summary>
+    public bool IsFailure => Outcome is StepOutcome.Failed or StepOutcome.Errored;
 
     /// <summary>A step that did what it is for.</summary>
     public static StepResult Succeeded(string summary) => new(StepOutcome.Succeeded, summary);

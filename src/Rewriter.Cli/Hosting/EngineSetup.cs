@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Rewriter.Deployment;
+using Rewriter.Diagnostics;
+using Rewriter.Migrations;
+using Rewriter.Processes;
+using Rewriter.Workspaces;
+
+namespace Rewriter.Cli.Hosting;
+
+/// <summary>What an engine is made from.</summary>
+public sealed record EngineSetup
+{
+    /// <summary>The migration, with one section a stack for each engine.</summary>
+    public required Migration Migration { get; init; }
+
+    /// <summary>The repository's folder, absolute.</summary>
+    public required string Root { get; init; }
+
+    /// <summary>The folder of the product's own files, absolute.</summary>
+    public required string OwnFolder { get; init; }
+
+    /// <summary>Runs programs.</summary>
+    public required IProcessRunner Processes { get; init; }
+
+    /// <summary>This process's environment, from which secret values come.</summary>
+    public required ImmutableSortedDictionary<string, string> Environment { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>What goes wrong in the embedded engine, for tests; null where nothing is made to.</summary>
+    public IFaultInjector? Faults { get; init; }
+
+    /// <summary>The keys of a stack's states, one for each generation at most.</summary>
+    public ImmutableArray<string> StateKeysOf(StackDefinition stack) =>
+        [.. Migration.Generations.Select(g => Migration.StateKeyOf(stack, g)).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The values of secrets that a stack takes from the environment.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="variables">For each name the environment variable that holds its value.</param>
+    /// <exception cref="EngineStoreException">One of them is not set.</exception>
+    public ImmutableSortedDictionary<string, string> Secrets(StackDefinition stack, ImmutableSortedDictionary<string, string> variables) =>
+        variables.ToImmutableSortedDictionary(
+            v => v.Key,
+            v => Environment.TryGetValue(v.Value, out var value) ? value : throw new EngineStoreException(Descriptors.SecretVariableMissing.Failure(null, stack.Id, v.Key, v.Value)),
+            StringComparer.Ordinal);
+
+    /// <summary>The stacks by the keys of their states.</summary>
+    /// <exception cref="WorkspaceException">Two stacks have one state.</exception>
+    public ImmutableSortedDictionary<string, StackDefinition> StacksByState()
+    {
+        var stacks = ImmutableSortedDictionary.CreateBuilder<string, StackDefinition>(StringComparer.Ordinal);
+        foreach (var stack in Migration.Stacks)
+        {
+            foreach (var key in StateKeysOf(stack))
+            {
+                if (!stacks.TryAdd(key, stack)) throw new WorkspaceException(Descriptors.StateKeyShared.At(Migration.File.Path, stacks[key].Id, stack.Id, key));
+            }
+        }
+
+        return stacks.ToImmutable();
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Rewriter.Definitions;
+using Rewriter.Diagnostics;
+using Rewriter.Migrations.Steps;
+using Rewriter.Rules;
+using Rewriter.Text;
+
+namespace Rewriter.Migrations.Reading;
+
+/// <summary>Reads the stacks of a migration, each with one section for every engine that can work on it.</summary>
+internal static class StackReader
+{
+    public static ImmutableArray<StackDefinition> ReadAll(DefinitionReader reader, ImmutableArray<Role> roles)
+    {
+        var stacks = ImmutableArray.CreateBuilder<StackDefinition>();
+        if (reader.Section("stacks", "stacks") is not { } section) return [];
+        foreach (var (key, value) in section.All())
+        {
+            if (value is DefinitionMap map) stacks.Add(Read(key.Value, new DefinitionReader(reader.File, map, $"stack '{key.Value}'", reader.Diagnostics), roles));
+            else reader.Diagnostics.Add(Descriptors.DefinitionShape.At(reader.File, value.Span, $"stack '{key.Value}'", "a mapping", value.Kind));
+        }
+
+        return stacks.ToImmutable();
+    }
+
+    private static StackDefinition Read(string id, DefinitionReader reader, ImmutableArray<Role> roles)
+    {
+        var role = reader.Text("stateRole");
+        if (role is not null && roles.All(r => r.Id != role)) reader.Report(Descriptors.UnknownName, "stateRole", "role", role, MigrationScope.Near(role, roles.Select(r => r.Id)));
+        var ownProgram = reader.Has("terraform") || reader.Has("pulumi");
+        var stack = new StackDefinition(id, ownProgram ? reader.Text("program") ?? string.Empty : reader.RequiredText("program"), role, role is null ? reader.RequiredText("state") : string.Empty)
+        {
+            Terraform = ReadTerraform(id, reader),
+            Pulumi = ReadPulumi(id, reader),
+        };
+        reader.Finish();
+        return stack;
+    }
+
+    private static TerraformSettings? ReadTerraform(string id, DefinitionReader stack)
+    {
+        if (stack.Section("terraform", $"terraform of stack '{id}'") is not { } reader) return null;
+        var folder = ReadFolder(reader, "folder") ?? RepoPath.Root;
+        var settings = new TerraformSettings
+        {
+            Program = reader.Text("program") ?? "terraform",
+            Folder = folder,
+            Root = ReadFolder(reader, "root"),
+            Backend = reader.TextMap("backend"),
+            VarFiles = [.. reader.Scalars("varFiles").Where(f => StaysInside(reader, folder, f)).Select(f => f.Value)],
+            Variables = reader.TextMap("variables"),
+            SecretVariables = reader.TextMap("secretVariables"),
+            DestroyOnRollback = reader.Flag("destroyOnRollback"),
+            Timeout = reader.Duration("timeout"),
+            LockTimeout = reader.Duration("lockTimeout"),
+        };
+        if (settings.Root is { Value.Length: > 0 } root && settings.Folder != root && !settings.Folder.Value.StartsWith(root.Value + "/", StringComparison.Ordinal))
+            reader.Report(Descriptors.BadPattern, "root", root.Value, "folder", $"it must hold the folder '{settings.Folder.Value}'");
+        reader.Finish();
+        return settings;
+    }
+
+    private static PulumiSettings? ReadPulumi(string id, DefinitionReader stack)
+    {
+        if (stack.Section("pulumi", $"pulumi of stack '{id}'") is not { } reader) return null;
+        var settings = new PulumiSettings
+        {
+            Program = reader.Text("program") ?? "pulumi",
+            Folder = ReadFolder(reader, "folder"),
+            Stack = reader.Text("stack"),
+            Backend = reader.Text("backend"),
+            Config = reader.TextMap("config"),
+            SecretConfig = reader.TextMap("secretConfig"),
+            DestroyOnRollback = reader.Flag("destroyOnRollback"),
+            Timeout = reader.Duration("timeout"),
+        };
+        reader.Finish();
+        return settings;
+    }
+
+    private static RepoPath? ReadFolder(DefinitionReader reader, string key)
+    {
+        if (reader.Text(key) is not { } text) return null;
+        if (RepoPath.TryParse(text, out var folder)) return folder;
+        reader.Report(Descriptors.BadPattern, key, text, "folder of the repository", "it is relative, with forward slashes, and stays inside");
+        return null;
+    }
+
+    // The program would read any file that it is given; those of the user's home are none of a migration's business.
+    private static bool StaysInside(DefinitionReader reader, RepoPath folder, DefinitionScalar file)
+    {
+        var segments = new Stack<string>(folder.Segments);
+        foreach (var segment in file.Value.Replace('\\', '/').Split('/').Where(s => s != "."))
+        {
+            if (segment != "..") segments.Push(segment);
+            else if (!segments.TryPop(out _)) return Refuse();
+        }
+
+        return RepoPath.TryParse(string.Join('/', file.Value.Replace('\\', '/').Split('/').Where(s => s != "..")), out _) || Refuse();
+
+        bool Refuse()
+        {
+            reader.Diagnostics.Add(Descriptors.BadPattern.At(reader.File, file.Span, file.Value, "file of values", "it is relative to the folder and stays inside the repository"));
+            return false;
+        }
+    }
+}
