@@ -116,6 +116,7 @@ public sealed record MigrationSession
             Forge = Forge,
             AllowCommands = AllowCommands,
             Secrets = Secrets,
+            Run = StartsAnew(phase) ? [] : Ledger.CurrentRun(Migration.Id, phase.Id),
             Operation = operation,
             IsSimulation = false,
             Progress = Progress,
