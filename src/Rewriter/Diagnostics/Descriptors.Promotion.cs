@@ -57,7 +57,7 @@ public static partial class Descriptors
     /// <summary>RW3050: there is no forge.</summary>
     public static readonly DiagnosticDescriptor ForgeMissing = Error("RW3050", "No place that runs workflows",
         "workflow '{0}' cannot be started: no forge is known for this repository, or nobody gave an identity for it",
-        "Give the remote 'origin' the repository's address on GitHub, and a token in GITHUB_TOKEN or GH_TOKEN that may start workflows.");
+        "Set GITHUB_REPOSITORY to OWNER/NAME and GITHUB_TOKEN to a token that may start workflows; on a plain git server use a phase that does the work itself.");
 
     /// <summary>RW3051: tags do not stand where they should.</summary>
     public static readonly DiagnosticDescriptor TagsElsewhere = Error("RW3051", "Tags are not as expected",
