@@ -11,4 +11,7 @@ public enum ForgeFileMode
 
     /// <summary>A symbolic link (120000).</summary>
     Link,
+
+    /// <summary>A commit of another repository (160000); its id stands in the place of a blob's.</summary>
+    Submodule,
 }

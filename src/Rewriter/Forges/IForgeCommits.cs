@@ -14,6 +14,13 @@ public interface IForgeCommits
     /// <summary>The commits that a branch has and another has not, oldest first.</summary>
     Task<IReadOnlyList<ForgeCommit>> GetCommitsBetweenAsync(string baseSha, string headSha, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// All files, links and submodules of a tree, folders walked, in the order of their paths (ordinal). What a caller
+    /// compares with its own content needs no request, and bytes that the tree holds are not sent again by
+    /// <see cref="CreateBlobAsync"/>: their ids are <see cref="GitBlob.Id"/>.
+    /// </summary>
+    Task<IReadOnlyList<ForgeTreeEntry>> GetTreeAsync(string tree, CancellationToken cancellationToken);
+
     /// <summary>Stores the bytes of a file and returns their id; equal bytes have one id.</summary>
     Task<string> CreateBlobAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken);
 

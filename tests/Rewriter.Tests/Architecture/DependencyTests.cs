@@ -21,7 +21,7 @@ public sealed partial class DependencyTests
         ["Renaming"] = ["Text", "Diagnostics", "Syntax", "Scanning", "Naming"],
         ["Deployment"] = ["Text", "Diagnostics"],
         ["Processes"] = [],
-        ["Git"] = ["Processes"],
+        ["Git"] = ["Diagnostics", "Processes", "Forges"],
         ["Forges"] = [],
         ["Migrations"] = ["Text", "Diagnostics", "Syntax", "Scanning", "Definitions", "Workspaces", "Rules", "Deployment", "Processes", "Git", "Forges"],
         ["Initializing"] = ["Text", "Diagnostics", "Syntax", "Scanning", "Naming", "Definitions", "Workspaces", "Rules", "Deployment", "Migrations"],
