@@ -68,16 +68,16 @@ public sealed record DispatchWorkflowStep(StepHeader Header, WorkflowCall Workfl
     {
         var undo = call.File == Workflow.File ? UndoOf(context) : null;
         var outputs = ImmutableSortedDictionary<string, string>.Empty.Add("run", run.Id.ToString(CultureInfo.InvariantCulture)).Add("url", run.WebUrl.ToString());
-        using var clock = new CancellationTokenSource(TimeLimit, context.Time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
-        try
+        var end = context.Time.GetUtcNow() + TimeLimit;
+        for (; run.State == CheckState.Pending; run = await forge.GetWorkflowRunAsync(run.Id, cancellationToken))
         {
-            for (; run.State == CheckState.Pending; run = await forge.GetWorkflowRunAsync(run.Id, limit.Token)) await Task.Delay(Interval, context.Time, limit.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            var late = StepResult.Failed(Descriptors.WorkflowTimedOut.Anywhere(call.File, WorkflowTime.Text(TimeLimit), run.WebUrl, Advice(context)));
-            return late with { Outcome = StepOutcome.Inconclusive, Outputs = outputs, Undo = undo, Evidence = [$"{run.WebUrl} has not ended"] };
+            if (context.Time.GetUtcNow() >= end)
+            {
+                var late = StepResult.Failed(Descriptors.WorkflowTimedOut.Anywhere(call.File, WorkflowTime.Text(TimeLimit), run.WebUrl, Advice(context)));
+                return late with { Outcome = StepOutcome.Inconclusive, Outputs = outputs, Undo = undo, Evidence = [$"{run.WebUrl} has not ended"] };
+            }
+
+            await Task.Delay(Interval, context.Time, cancellationToken);
         }
 
         if (run.State == CheckState.Success) return StepResult.Succeeded($"{call.Words} ended well: {run.WebUrl}") with { Outputs = outputs, Undo = undo, Evidence = [$"{run.WebUrl} {run.Conclusion}"] };

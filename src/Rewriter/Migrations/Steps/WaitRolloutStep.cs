@@ -44,27 +44,24 @@ public sealed record WaitRolloutStep(StepHeader Header, RolloutSource Source, st
     {
         var seen = "nothing was seen";
         var evidence = new List<string>();
-        using var clock = new CancellationTokenSource(TimeLimit, context.Time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
-        try
+        var end = context.Time.GetUtcNow() + TimeLimit;
+        while (true)
         {
-            while (true)
+            var (state, problem) = await source.LookAsync(context, expected, cancellationToken);
+            if ((problem ?? state!.Words) is var words && words != seen)
             {
-                var (state, problem) = await source.LookAsync(context, expected, limit.Token);
-                if ((problem ?? state!.Words) is var words && words != seen)
-                {
-                    evidence.Add(seen = words);
-                    context.Progress($"{source.App}: {words}");
-                }
-
-                if (state is { Arrived: true }) return StepResult.Succeeded($"{source.App} runs {GitGuard.Short(expected)}") with { Evidence = [.. evidence] };
-                await Task.Delay(Interval, context.Time, limit.Token);
+                evidence.Add(seen = words);
+                context.Progress($"{source.App}: {words}");
             }
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            var late = Descriptors.RolloutPending.Anywhere(source.App, GitGuard.Short(expected), WorkflowTime.Text(TimeLimit), seen);
-            return StepResult.Failed(late) with { Outcome = StepOutcome.Inconclusive, Evidence = [.. evidence] };
+
+            if (state is { Arrived: true }) return StepResult.Succeeded($"{source.App} runs {GitGuard.Short(expected)}") with { Evidence = [.. evidence] };
+            if (context.Time.GetUtcNow() >= end)
+            {
+                var late = Descriptors.RolloutPending.Anywhere(source.App, GitGuard.Short(expected), WorkflowTime.Text(TimeLimit), seen);
+                return StepResult.Failed(late) with { Outcome = StepOutcome.Inconclusive, Evidence = [.. evidence] };
+            }
+
+            await Task.Delay(Interval, context.Time, cancellationToken);
         }
     }
 
