@@ -49,7 +49,9 @@ internal static class ApplyCommand
     /// <summary>Applies or resumes a phase and reports.</summary>
     public static async Task<int> RunAsync(CommandHost host, MigrationSession session, Phase phase, ApplyOptions options, bool json, CancellationToken cancellation)
     {
-        using var held = RepositoryLock.Take(Path.Combine(session.Root, Repository.OwnFolder));
+        using var held = Repository.Lock(session);
+        if (RepositoryOptions.InRunOf(host, session, phase) is not { } inRun) return ExitCode.Error;
+        session = inRun;
         var report = await new PhaseRunner(session).ApplyAsync(phase, options, cancellation);
         if (json) host.Out.Write(PhaseReportJson.Write(report));
         else new PhaseReportText(host.Out, host.Error, host.Style).Write(report);
@@ -57,7 +59,7 @@ internal static class ApplyCommand
         return report.Status switch
         {
             PhaseStatus.Done or PhaseStatus.AlreadyDone => ExitCode.Clean,
-            PhaseStatus.Waiting => ExitCode.Findings,
+            PhaseStatus.Waiting or PhaseStatus.Inconclusive => ExitCode.Findings,
             _ => ExitCode.Error,
         };
     }

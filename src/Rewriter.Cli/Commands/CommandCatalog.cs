@@ -16,6 +16,8 @@ public static class CommandCatalog
         PreviewCommand.Create(host),
         ApplyCommand.Create(host),
         ResumeCommand.Create(host),
+        ApproveCommand.Create(host),
+        ResolveCommand.Create(host),
         VerifyCommand.Create(host),
         RollbackCommand.Create(host),
         StatusCommand.Create(host),

@@ -23,6 +23,8 @@ internal static class PlanCommand
               rewrite plan phase2 --json | jq '.hazards'
             """, async (session, phase, parsed, repository, cancellation) =>
         {
+            if (RepositoryOptions.InRunOf(host, session, phase) is not { } inRun) return ExitCode.Error;
+            session = inRun;
             if (parsed.GetValue(output) is { } named && !named.EndsWith(Repository.PlanSuffix, StringComparison.Ordinal))
             {
                 host.Error.WriteLine($"error: name the plan something that ends in '{Repository.PlanSuffix}', so that the names in it are not taken for names of the repository");

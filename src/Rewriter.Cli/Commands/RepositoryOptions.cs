@@ -3,6 +3,7 @@ using Rewriter.Cli.Hosting;
 using Rewriter.Cli.Output;
 using Rewriter.Diagnostics;
 using Rewriter.Migrations;
+using Rewriter.Migrations.Steps;
 
 namespace Rewriter.Cli.Commands;
 
@@ -35,11 +36,28 @@ public sealed class RepositoryOptions
             ? session with { AllowCommands = parsed.GetValue(_allowCommands) }
             : null;
 
+    /// <summary>The session with the settings that the phase's run was begun with; null, with an error written, where others were given.</summary>
+    public static MigrationSession? InRunOf(CommandHost host, MigrationSession session, Phase phase, bool lastRun = false)
+    {
+        var inRun = session.InRunOf(phase, out var problem, lastRun);
+        if (problem is null) return inRun;
+        DiagnosticText.Write(host.Error, problem, host.Style);
+        return null;
+    }
+
+    /// <summary>The step of a name; null, with an error written, where there is none.</summary>
+    public static Step? FindStep(CommandHost host, Phase phase, string id)
+    {
+        if (phase.AllSteps.FirstOrDefault(s => s.Header.Id == id) is { } step) return step;
+        DiagnosticText.Write(host.Error, Descriptors.DecisionRefused.Anywhere($"phase '{phase.Id}' has no step '{id}'; {MigrationScope.Near(id, phase.AllSteps.Select(s => s.Header.Id))}"), host.Style);
+        return null;
+    }
+
     /// <summary>The phase of a name; null, with an error written, where there is none.</summary>
     public static Phase? FindPhase(CommandHost host, MigrationSession session, string id)
     {
         if (session.Migration.FindPhase(id) is { } phase) return phase;
-        DiagnosticText.Write(host.Error, Descriptors.PhaseUnknown.Anywhere(id, Migrations.Steps.MigrationScope.Near(id, session.Migration.Phases.Select(p => p.Id))), host.Style);
+        DiagnosticText.Write(host.Error, Descriptors.PhaseUnknown.Anywhere(id, MigrationScope.Near(id, session.Migration.Phases.Select(p => p.Id))), host.Style);
         return null;
     }
 }

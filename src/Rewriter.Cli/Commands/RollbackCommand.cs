@@ -60,12 +60,19 @@ internal static class RollbackCommand
 
     private static async Task<int> RollBackPhase(CommandHost host, MigrationSession session, Phase phase, bool json, CancellationToken cancellation)
     {
-        using var held = RepositoryLock.Take(Path.Combine(session.Root, Repository.OwnFolder));
+        using var held = Repository.Lock(session);
+        if (RepositoryOptions.InRunOf(host, session, phase, lastRun: true) is not { } inRun) return ExitCode.Error;
+        session = inRun;
         var report = await new PhaseRollback(session).RollBackAsync(phase, cancellation);
         if (json) host.Out.Write(PhaseReportJson.Write(report));
         else new PhaseReportText(host.Out, host.Error, host.Style).Write(report);
         host.Out.Flush();
-        return report.Status == PhaseStatus.RolledBack ? ExitCode.Clean : ExitCode.Error;
+        return report.Status switch
+        {
+            PhaseStatus.RolledBack => ExitCode.Clean,
+            PhaseStatus.Waiting or PhaseStatus.Inconclusive => ExitCode.Findings,
+            _ => ExitCode.Error,
+        };
     }
 
     private static int RollBackRename(CommandHost host, string root, bool json)

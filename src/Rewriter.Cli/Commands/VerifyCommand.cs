@@ -27,7 +27,8 @@ internal static class VerifyCommand
         {
             if (repository.Open(host, parsed) is not { } session) return ExitCode.Error;
             var phase = parsed.GetValue(phaseName) is { } id ? RepositoryOptions.FindPhase(host, session, id) : LastDone(host, session);
-            if (phase is null) return ExitCode.Error;
+            if (phase is null || RepositoryOptions.InRunOf(host, session, phase, lastRun: true) is not { } inRun) return ExitCode.Error;
+            session = inRun;
             var report = await new PhaseVerifier(session).VerifyAsync(phase, cancellation);
             if (parsed.GetValue(repository.Json)) host.Out.Write(VerifyOutput.Json(report));
             else VerifyOutput.Text(host.Out, host.Style, report);

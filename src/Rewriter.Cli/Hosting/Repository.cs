@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Rewriter.Cli.Output;
 using Rewriter.Diagnostics;
 using Rewriter.Migrations;
+using Rewriter.Migrations.Execution;
 using Rewriter.Migrations.Ledgers;
 using Rewriter.Migrations.Reading;
 using Rewriter.Processes;
@@ -92,6 +93,23 @@ public static class Repository
         };
     }
 
+    /// <summary>Keeps other processes out of the repository, and reads what the last one that was in it wrote.</summary>
+    /// <exception cref="WorkspaceException">Another process holds the lock, or the ledger is broken.</exception>
+    public static RepositoryLock Lock(MigrationSession session)
+    {
+        var held = RepositoryLock.Take(Path.Combine(session.Root, OwnFolder));
+        try
+        {
+            session.Ledger.Refresh();
+            return held;
+        }
+        catch (WorkspaceException)
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
     private static SettingValues ReadSettings(Migration migration, IReadOnlyList<string> given, List<Diagnostic> diagnostics)
     {
         var values = migration.Settings.Where(s => s.Default is not null).ToDictionary(s => s.Name, s => s.Default!, StringComparer.Ordinal);
@@ -106,6 +124,6 @@ public static class Repository
             else values[name] = text[(equals + 1)..];
         }
 
-        return new SettingValues(values.ToImmutableSortedDictionary(StringComparer.Ordinal));
+        return new SettingValues(values.ToImmutableSortedDictionary(StringComparer.Ordinal)) { Given = [.. given.Select(g => g.Split('=')[0])] };
     }
 }

@@ -31,12 +31,18 @@ internal sealed class PhaseReportText(TextWriter writer, TextWriter errors, Styl
         writer.WriteLine();
     }
 
+    // In a rollback the rollback itself goes on.
+    private static string GoOn(PhaseReport report) => report.Plan is null ? $"rewrite rollback {report.Phase.Id}"
+        : report.Steps is [.., (ApproveStep or WaitStep, _)] ? "rewrite resume"
+        : "rewrite resume --contract";
+
     private string Mark(StepResult result) => result.Outcome switch
     {
         StepOutcome.Succeeded => style.Good("done   "),
         StepOutcome.Adopted => style.Good("adopted"),
         StepOutcome.Skipped => style.Faint("skipped"),
         StepOutcome.Waiting => style.Warn("waiting"),
+        StepOutcome.Inconclusive => style.Warn("unclear"),
         _ => style.Bad("failed "),
     };
 
@@ -44,7 +50,8 @@ internal sealed class PhaseReportText(TextWriter writer, TextWriter errors, Styl
     {
         PhaseStatus.Done => style.Good($"Phase {report.Phase.Id} is done.") + (report.Phase.ContractPoint is null ? $" Take it back with: rewrite rollback {report.Phase.Id}" : " It is past its contract point: there is no way back."),
         PhaseStatus.AlreadyDone => style.Good($"Phase {report.Phase.Id} was done before; nothing was changed."),
-        PhaseStatus.Waiting => style.Warn($"Phase {report.Phase.Id} waits.") + $" Go on with: rewrite resume --contract; or take it back with: rewrite rollback {report.Phase.Id}",
+        PhaseStatus.Waiting => style.Warn($"Phase {report.Phase.Id} waits.") + $" Go on with: {GoOn(report)}; or take it back with: rewrite rollback {report.Phase.Id}",
+        PhaseStatus.Inconclusive => style.Warn($"Phase {report.Phase.Id} stands at a step without a clear end.") + $" Ask again with: rewrite resume; or say what you found with: rewrite resolve {report.Phase.Id} {report.Steps[^1].Step.Header.Id}",
         PhaseStatus.RolledBack => style.Good($"Phase {report.Phase.Id} was taken back."),
         PhaseStatus.Stopped => style.Bad($"Phase {report.Phase.Id} stopped. What was done is in the ledger: 'rewrite status' shows it."),
         _ => style.Bad($"Phase {report.Phase.Id} was refused. Nothing was changed."),

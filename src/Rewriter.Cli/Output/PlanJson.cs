@@ -19,6 +19,8 @@ internal static class PlanJson
         ["blocked"] = plan.IsBlocked,
         ["changes"] = plan.HasChanges,
         ["steps"] = JsonText.Array(plan.Steps.Select(s => JsonText.Of(s.Step, s.Result, s.IsDone))),
+        ["commands"] = JsonText.Array(plan.Commands.Select(c => (JsonNode?)new JsonObject { ["step"] = c.Step.Header.Id, ["argv"] = JsonText.Texts(c.Line.Expand(plan.Settings, out _).Words), ["cwd"] = c.Line.Folder.Value, ["environment"] = JsonText.Texts(c.Line.Environment) })),
+        ["risks"] = JsonText.Array(plan.Phase.Risks.Select(r => (JsonNode?)new JsonObject { ["risk"] = r.Name, ["impact"] = r.Impact, ["mitigation"] = r.Mitigation, ["step"] = r.Step })),
         ["files"] = JsonText.Array(plan.Files.Select(File)),
         ["edits"] = JsonText.Array(plan.Steps.SelectMany(s => s.Result?.Decisions ?? []).Where(d => d.Disposition is Disposition.Changed or Disposition.Proposed).Select(JsonText.Of)),
         ["kept"] = JsonText.Array(plan.Outcome.Of(Disposition.Kept).Select(JsonText.Of)),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rewriter.Deployment.Hazards;
+using Rewriter.Migrations;
 using Rewriter.Migrations.Planning;
 using Rewriter.Migrations.Steps;
 using Rewriter.Rules;
@@ -18,6 +19,9 @@ internal sealed class PlanText(TextWriter writer, Style style)
         writer.WriteLine();
         WriteHazards(plan.Hazards);
         WriteSteps(plan);
+        WriteCommands(plan);
+        WriteRollback(plan.Phase);
+        WriteRisks(plan.Phase);
         if (withDiff) WriteDiffs(plan);
         WriteCounts(plan);
         WriteKept(plan);
@@ -49,9 +53,36 @@ internal sealed class PlanText(TextWriter writer, Style style)
             var (step, result, isDone) = plan.Steps[i];
             var contract = step.Header.IsContract ? style.Warn("  [contract point: no way back behind it]") : string.Empty;
             writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {i + 1,2}  {step.Header.Id,-22} {step.Header.Kind,-14} {Line(result, isDone)}{contract}"));
+            if (!isDone && step.IrreversibleBecause is { } why) writer.WriteLine($"        {style.Warn("irreversible:")} {why}");
             foreach (var evidence in result?.Preview is null ? [] : PreviewReport.Lines(result.Preview)) writer.WriteLine($"        {evidence}");
         }
 
+        writer.WriteLine();
+    }
+
+    private void WriteCommands(PhasePlan plan)
+    {
+        var commands = plan.Commands.ToList();
+        if (commands.Count == 0) return;
+        writer.WriteLine($"{style.Strong("Commands")}  they run only with --allow-commands");
+        foreach (var (step, line) in commands) writer.WriteLine($"  {step.Header.Id,-22} {line.Expand(plan.Settings, out _).Text}{(line.Environment.IsEmpty ? string.Empty : style.Faint($"  with {string.Join(", ", line.Environment)}"))}");
+        foreach (var (step, line) in plan.Steps.SelectMany(s => s.Step.UndoCommands.Select(u => (s.Step, u)))) writer.WriteLine($"  {step.Header.Id,-22} {style.Faint("taken back by")} {line.Expand(plan.Settings, out _).Text}");
+        writer.WriteLine();
+    }
+
+    private void WriteRollback(Phase phase)
+    {
+        if (phase.Rollback.IsEmpty) return;
+        writer.WriteLine(style.Strong("Rollback"));
+        foreach (var part in phase.Rollback) writer.WriteLine($"  {part.Id,-22} {part.Title}: {string.Join(", ", part.Undo.Select(u => $"undo {u}").Concat(part.Steps.Select(s => s.Header.Id)))}");
+        writer.WriteLine();
+    }
+
+    private void WriteRisks(Phase phase)
+    {
+        if (phase.Risks.IsEmpty) return;
+        writer.WriteLine(style.Strong("Risks"));
+        foreach (var risk in phase.Risks) writer.WriteLine($"  {risk.Name}: {risk.Impact}. {risk.Mitigation}{(risk.Step is null ? string.Empty : style.Faint($"  step {risk.Step}"))}");
         writer.WriteLine();
     }
 

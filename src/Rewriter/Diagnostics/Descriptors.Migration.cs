@@ -118,4 +118,69 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor StepChanged = Error("RW3023", "An applied step was changed",
         "step '{0}' was applied and its definition has been changed since",
         "Restore the definition, or take the phase back and apply it anew.");
+
+    /// <summary>RW3024: nobody knows how a step ended.</summary>
+    public static readonly DiagnosticDescriptor StepInconclusive = Error("RW3024", "Step is inconclusive",
+        "step '{0}' has no clear end: {1}",
+        "'rewrite resume' asks again. Where you find out yourself: 'rewrite resolve {2} {0} --as applied' or '--as reverted', with '--because REASON'. 'rewrite rollback {2}' takes the phase back.");
+
+    /// <summary>RW3025: a command needs the user's consent.</summary>
+    public static readonly DiagnosticDescriptor CommandsNotAllowed = Error("RW3025", "Commands are not allowed",
+        "step '{0}' would run: {1}",
+        "Read the command; where it is right, say --allow-commands.");
+
+    /// <summary>RW3026: a command failed.</summary>
+    public static readonly DiagnosticDescriptor CommandFailed = Error("RW3026", "Command failed",
+        "{0}: {1}",
+        "Clear the cause, then 'rewrite resume' runs it again, or 'rewrite rollback' takes the phase back.");
+
+    /// <summary>RW3027: a command needs a variable that this process does not have.</summary>
+    public static readonly DiagnosticDescriptor VariableMissing = Error("RW3027", "Environment variable is missing",
+        "the environment has no '{0}', which step '{1}' gives to its command",
+        "Set it before the command 'rewrite' is started. Its value is read from the environment only.");
+
+    /// <summary>RW3028: a person refused.</summary>
+    public static readonly DiagnosticDescriptor Rejected = Error("RW3028", "Step was rejected",
+        "'{1}' rejected step '{0}': {2}",
+        "Clear what is objected to, and ask the same person to approve; or take the phase back.");
+
+    /// <summary>RW3029: an approval or a resolution cannot be recorded.</summary>
+    public static readonly DiagnosticDescriptor DecisionRefused = Error("RW3029", "Decision cannot be recorded",
+        "{0}",
+        "'rewrite status' shows which steps wait for a decision, and for whose.");
+
+    /// <summary>RW3030: a metric is outside of its limits.</summary>
+    public static readonly DiagnosticDescriptor MetricBreached = Error("RW3030", "Metric is outside of its limits",
+        "{0}",
+        "Look at the service; 'rewrite resume' measures again, 'rewrite rollback' takes the phase back.");
+
+    /// <summary>RW3031: data is not the same on both sides.</summary>
+    public static readonly DiagnosticDescriptor DataDiffers = Error("RW3031", "Data differs",
+        "{0}",
+        "Find out which side is right and correct the other; 'rewrite resume' compares again.");
+
+    /// <summary>RW3032: a command has no way back and does not say so.</summary>
+    public static readonly DiagnosticDescriptor CommandWithoutUndo = Error("RW3032", "Command without a way back",
+        "step '{0}' must have one of 'undo' and 'irreversible', and has {1}",
+        "Name the command that takes it back (undo), or say why nothing does (irreversible: REASON).");
+
+    /// <summary>RW3033: a secret would stand on a command line.</summary>
+    public static readonly DiagnosticDescriptor SecretOnCommandLine = Error("RW3033", "Secret on a command line",
+        "the setting '{0}' is secret ('redact'), and everybody on the machine can read a command line",
+        "Give it to the command by an environment variable, named in 'environment'.");
+
+    /// <summary>RW3034: a run goes on with other settings than it was begun with.</summary>
+    public static readonly DiagnosticDescriptor SettingChanged = Error("RW3034", "Run was begun with another value",
+        "phase '{0}' was begun with {1}={2}",
+        "Leave --set {1} away; the run keeps its values. For another value take the phase back and apply it anew.");
+
+    /// <summary>RW3035: the place of a weight is not clear.</summary>
+    public static readonly DiagnosticDescriptor WeightUnclear = Error("RW3035", "Place of a weight is unclear",
+        "{0}",
+        "Name a place that stands in the file exactly once and is followed by a whole number.");
+
+    /// <summary>RW3036: an engine took over or gave up a part of a list only.</summary>
+    public static readonly DiagnosticDescriptor ListIncomplete = Error("RW3036", "List was done in part",
+        "{0} of {1} were done, then '{2}': {3}",
+        "Clear the cause and go on with 'rewrite resume'; what was done is not done twice. 'rewrite rollback' takes it back.");
 }

@@ -39,6 +39,9 @@ public sealed record Migration(
     /// <summary>The packs of keeps that it uses; their keeps are among <see cref="Rules"/>.</summary>
     public ImmutableArray<KeepPack> Packs { get; init; } = [];
 
+    /// <summary>The settings and environment variables that one of its steps calls secret.</summary>
+    public ImmutableSortedSet<string> SecretNames => [.. Phases.SelectMany(p => p.AllSteps).SelectMany(s => s.Header.Redact)];
+
     /// <summary>The phase of a name; null where there is none.</summary>
     public Phase? FindPhase(string id) => Phases.FirstOrDefault(p => p.Id == id);
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Rewriter.Diagnostics;
 using Rewriter.Forges;
 using Rewriter.Migrations.Ledgers;
 using Rewriter.Migrations.Planning;
@@ -59,6 +61,29 @@ public sealed record MigrationSession
     /// <summary>Takes lines of progress.</summary>
     public Action<string> Progress { get; init; } = static _ => { };
 
+    /// <summary>The values that appear nowhere.</summary>
+    public SecretValues Secrets => SecretValues.Of(Migration, Settings, Environment);
+
+    /// <summary>The values of the settings that may be recorded: all but secret ones.</summary>
+    public ImmutableSortedDictionary<string, string> OpenSettings => Settings.Values.RemoveRange(Migration.SecretNames);
+
+    /// <summary>
+    /// The session with the settings of a phase's run that goes on or is taken back: a run keeps the values that it was
+    /// begun with.
+    /// </summary>
+    /// <param name="phase">The phase.</param>
+    /// <param name="problem">What is wrong where another value was given now; otherwise null.</param>
+    /// <param name="lastRun">True where the last run is meant, although a new one could begin.</param>
+    public MigrationSession InRunOf(Phase phase, out Diagnostic? problem, bool lastRun = false)
+    {
+        problem = null;
+        if (!lastRun && StartsAnew(phase)) return this;
+        if (Ledger.CurrentRun(Migration.Id, phase.Id).LastOrDefault(e => e.Settings is not null)?.Settings is not { } begun) return this;
+        var changed = Settings.Given.FirstOrDefault(n => begun.TryGetValue(n, out var value) && value != Settings.Find(n));
+        problem = changed is null ? null : Descriptors.SettingChanged.Anywhere(phase.Id, changed, begun[changed]);
+        return this with { Settings = Settings with { Values = Settings.Values.SetItems(begun) } };
+    }
+
     /// <summary>Where a phase stands.</summary>
     public PhaseProgress ProgressOf(Phase phase) => Ledger.ProgressOf(Migration.Id, phase.Id);
 
@@ -90,6 +115,7 @@ public sealed record MigrationSession
             Environment = Environment,
             Forge = Forge,
             AllowCommands = AllowCommands,
+            Secrets = Secrets,
             Operation = operation,
             IsSimulation = false,
             Progress = Progress,

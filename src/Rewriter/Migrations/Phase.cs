@@ -31,6 +31,15 @@ public sealed record Phase(
     /// </summary>
     public bool IsRepeatable { get; init; }
 
+    /// <summary>The parts of its rollback, in their declared order; what they do not name is taken back behind them, the last step first.</summary>
+    public ImmutableArray<RollbackPart> Rollback { get; init; } = [];
+
+    /// <summary>What may go wrong, and what is done about it.</summary>
+    public ImmutableArray<Risk> Risks { get; init; } = [];
+
+    /// <summary>Its steps and those that only a rollback runs.</summary>
+    public IEnumerable<Step> AllSteps => Steps.Concat(Rollback.SelectMany(r => r.Steps));
+
     /// <summary>True where another phase must be done before it.</summary>
     public bool StandsOn(Phase earlier) => Needs?.Contains(earlier.Id, StringComparer.Ordinal) ?? true;
 

@@ -13,6 +13,18 @@ public sealed record SettingValues(ImmutableSortedDictionary<string, string> Val
     /// <summary>The value of a setting; null where it has none.</summary>
     public string? Find(string name) => Values.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
+    /// <summary>The names whose values a person gave for this run; the others have their defaults.</summary>
+    public ImmutableSortedSet<string> Given { get; init; } = [];
+
+    /// <summary>The settings that a text names as <c>${setting}</c>.</summary>
+    public static IEnumerable<string> NamesIn(string text)
+    {
+        for (var open = text.IndexOf("${", StringComparison.Ordinal); open >= 0; open = text.IndexOf("${", open + 2, StringComparison.Ordinal))
+        {
+            if (text.IndexOf('}', open) is var close and > 0) yield return text[(open + 2)..close];
+        }
+    }
+
     /// <summary>These values, and what a step produced under <c>steps.ID.NAME</c>.</summary>
     public SettingValues With(string step, IEnumerable<KeyValuePair<string, string>> outputs) =>
         new(Values.SetItems(outputs.Select(o => KeyValuePair.Create(OutputName(step, o.Key), o.Value))));

@@ -42,6 +42,10 @@ internal sealed class PhaseHarness : IDisposable
 
     public SettingValues Settings { get; set; } = SettingValues.None;
 
+    public bool AllowCommands { get; set; } = true;
+
+    public IHttpProbe Http { get; set; } = new NoHttp();
+
     public IFileSystem Disk { get; set; } = new PhysicalFileSystem();
 
     public StubStacks Stacks { get; } = new();
@@ -88,6 +92,10 @@ internal sealed class PhaseHarness : IDisposable
         return phase;
     }
 
+    /// <summary>A migration of one phase, <c>p</c>, with one step, <c>run</c>, whose other keys begin on line 9; it has one setting, <c>token</c>.</summary>
+    public static string OneStep(string keys) =>
+        $"migration: m\nwhy: a test\nsettings: {{ token: {{ why: a secret }} }}\nphases:\n- id: p\n  why: a test\n  steps:\n  - id: run\n    {keys.Replace("\n", "\n    ", StringComparison.Ordinal)}\n";
+
     /// <summary>Reads a migration, which from now on is the one at work; it must have no mistakes.</summary>
     public Migration Load(string text)
     {
@@ -118,13 +126,14 @@ internal sealed class PhaseHarness : IDisposable
             Ledger = Ledger.Load(new PhysicalFileSystem(), LedgerPath, Time),
             Engines = new StubEngines(Store, Time, Faults),
             Stacks = Stacks,
-            Http = new NoHttp(),
+            Http = Http,
             Time = Time,
             Settings = Settings,
             VersionControl = new CleanTree(),
             Processes = Processes,
             Environment = Environment,
             Forge = Forge,
+            AllowCommands = AllowCommands,
         };
     }
 

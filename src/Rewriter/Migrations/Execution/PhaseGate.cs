@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Rewriter.Diagnostics;
 using Rewriter.Migrations.Ledgers;
 using Rewriter.Migrations.Planning;
+using Rewriter.Migrations.Steps;
 using Rewriter.Text;
 using Rewriter.Workspaces;
 
@@ -49,8 +50,19 @@ internal sealed class PhaseGate(MigrationSession session)
         if (options.Plan is { } shown && shown.DifferenceFrom(plan.Binding) is { } difference) problems.Add(Descriptors.PlanStale.Anywhere(difference));
         problems.AddRange(plan.Errors);
         problems.AddRange(plan.Blockers.Where(b => !options.Overrides.ContainsKey(b.Id)).Select(b => Descriptors.Blocked.Anywhere(b.Id, $"{b.Message} {b.Remedy}")));
+        problems.AddRange(Commands(plan.Commands));
         if (problems.Count == 0) problems.AddRange(Files(plan, options));
         return problems.ToImmutable();
+    }
+
+    /// <summary>Whether commands may run: the user allowed them, and this process has what they need.</summary>
+    public IEnumerable<Diagnostic> Commands(IEnumerable<(Step Step, CommandLine Line)> commands)
+    {
+        foreach (var (step, line) in commands)
+        {
+            if (!session.AllowCommands) yield return Descriptors.CommandsNotAllowed.Anywhere(step.Header.Id, line.Expand(session.Settings, out _).Text);
+            else if (line.MissingVariables(session.Environment).FirstOrDefault() is { } variable) yield return Descriptors.VariableMissing.Anywhere(variable, step.Header.Id);
+        }
     }
 
     private IEnumerable<Diagnostic> Files(PhasePlan plan, ApplyOptions options)

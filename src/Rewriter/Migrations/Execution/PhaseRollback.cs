@@ -2,42 +2,93 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Rewriter.Diagnostics;
 using Rewriter.Migrations.Ledgers;
+using Rewriter.Migrations.Planning;
 using Rewriter.Migrations.Steps;
 using Rewriter.Workspaces;
 
 namespace Rewriter.Migrations.Execution;
 
-/// <summary>Takes a phase back, the last step first. The caller holds the repository's lock.</summary>
+/// <summary>
+/// Takes a phase back: the parts of its rollback in their declared order, then everything else, the last step first. The
+/// caller holds the repository's lock.
+/// </summary>
 /// <param name="session">The migration and what it works on.</param>
 public sealed class PhaseRollback(MigrationSession session)
 {
+    private readonly ImmutableArray<(Step Step, StepResult Result)>.Builder _done = ImmutableArray.CreateBuilder<(Step, StepResult)>();
+
     /// <summary>Takes a phase back; refuses, and changes nothing, where a file was changed since or the contract point was passed.</summary>
     public async Task<PhaseReport> RollBackAsync(Phase phase, CancellationToken cancellationToken)
     {
-        if (Refusal(phase) is { } refusal) return new PhaseReport(phase, PhaseStatus.Refused, [], [refusal], null);
+        var refusals = Refusals(phase).ToImmutableArray();
+        if (!refusals.IsEmpty) return new PhaseReport(phase, PhaseStatus.Refused, [], refusals, null);
 
-        var undone = ImmutableArray.CreateBuilder<(Step, StepResult)>();
-        foreach (var step in phase.Steps.Reverse())
+        foreach (var part in phase.Rollback)
         {
-            if (session.Ledger.RunsOf(session.Migration.Id, phase.Id, step.Header.Id) is not [var entry, .. var earlier]) continue;
-            var result = await UndoAsync(phase, step, entry, cancellationToken);
-            foreach (var run in earlier.Where(r => r.Undo is not null))
+            foreach (var step in part.Undo.Select(id => phase.Steps.First(s => s.Header.Id == id)))
             {
-                if (result.GoesOn) result = await UndoAsync(phase, step, run, cancellationToken);
+                if (await TakeBackAsync(phase, step, cancellationToken) is { } stopped) return stopped;
             }
 
-            undone.Add((step, result));
-            if (!result.GoesOn)
+            foreach (var step in part.Steps)
             {
-                var stopped = Descriptors.StepStopped.Anywhere(step.Header.Id, "could not be taken back", result.Summary, phase.Id);
-                return new PhaseReport(phase, PhaseStatus.Stopped, undone.ToImmutable(), [stopped, .. result.Diagnostics], null);
+                if (await RunAsync(phase, step, cancellationToken) is { } stopped) return stopped;
             }
-
-            session.Ledger.Append(LedgerEvent.StepUndone, session.Migration.Id, phase.Id, step.Header.Id, result.Summary, result.Outcome, result.Evidence, entry.Operation);
         }
 
-        session.Ledger.Append(LedgerEvent.PhaseUndone, session.Migration.Id, phase.Id, null, phase.Title);
-        return new PhaseReport(phase, PhaseStatus.RolledBack, undone.ToImmutable(), [], null);
+        foreach (var step in phase.Steps.Reverse())
+        {
+            if (await TakeBackAsync(phase, step, cancellationToken) is { } stopped) return stopped;
+        }
+
+        session.Ledger.Append(LedgerEvent.PhaseUndone, session.Migration.Id, phase.Id, null, session.Secrets.Mask(phase.Title));
+        return new PhaseReport(phase, PhaseStatus.RolledBack, _done.ToImmutable(), [], null);
+    }
+
+    // The report that ends the rollback where a step cannot be taken back; otherwise null.
+    private async Task<PhaseReport?> TakeBackAsync(Phase phase, Step step, CancellationToken cancellationToken)
+    {
+        if (session.Ledger.RunsOf(session.Migration.Id, phase.Id, step.Header.Id) is not [var entry, .. var earlier]) return null;
+        var result = step.Header.Rollback == RollbackPolicy.Keep ? StepResult.Succeeded("stays as it is: 'rollback: keep'") : await UndoAsync(phase, step, entry, cancellationToken);
+        foreach (var run in step.Header.Rollback == RollbackPolicy.Keep ? [] : earlier.Where(r => r.Undo is not null && !(step.UndoCoversEarlierRuns && entry.Undo is not null)))
+        {
+            if (result.GoesOn) result = await UndoAsync(phase, step, run, cancellationToken);
+        }
+
+        result = session.Secrets.Mask(result);
+        _done.Add((step, result));
+        if (!result.GoesOn) return Stopped(phase, step, result, "could not be taken back");
+        session.Ledger.Append(LedgerEvent.StepUndone, session.Migration.Id, phase.Id, step.Header.Id, result.Summary, result.Outcome, result.Evidence, entry.Operation);
+        return null;
+    }
+
+    // A step that only a rollback runs; one that ended well in an earlier try of the rollback is not run again.
+    private async Task<PhaseReport?> RunAsync(Phase phase, Step step, CancellationToken cancellationToken)
+    {
+        if (session.Ledger.IsDone(session.Migration.Id, phase.Id, step.Header.Id)) return null;
+        var runner = new StepRunner(session);
+        var result = StepConditions.SkipReason(step, session.Settings) is { } skip
+            ? runner.End(phase, step, null, new StepResult(StepOutcome.Skipped, skip))
+            : await runner.RunAsync(phase, step, c => c with { ApprovalDigest = ApprovalDigests.OfRollback(session, phase) }, cancellationToken);
+        _done.Add((step, result));
+        if (result.GoesOn || (result.IsFailure && step.Header.OnFailure == FailurePolicy.Continue)) return null;
+        return result.Outcome == StepOutcome.Waiting ? new PhaseReport(phase, PhaseStatus.Waiting, _done.ToImmutable(), [], null) : Stopped(phase, step, result, "failed");
+    }
+
+    private PhaseReport Stopped(Phase phase, Step step, StepResult result, string what)
+    {
+        var cause = result.Outcome == StepOutcome.Inconclusive
+            ? Descriptors.StepInconclusive.Anywhere(step.Header.Id, result.Summary, phase.Id)
+            : Descriptors.StepStopped.Anywhere(step.Header.Id, what, result.Summary, phase.Id);
+        return new PhaseReport(phase, result.Outcome == StepOutcome.Inconclusive ? PhaseStatus.Inconclusive : PhaseStatus.Stopped, _done.ToImmutable(), [cause, .. result.Diagnostics], null);
+    }
+
+    private IEnumerable<Diagnostic> Refusals(Phase phase)
+    {
+        if (Refusal(phase) is { } refusal) return [refusal];
+        var began = phase.Steps.Where(s => s.Header.Rollback == RollbackPolicy.Undo && session.Ledger.RunsOf(session.Migration.Id, phase.Id, s.Header.Id).Any(r => r.Undo is not null));
+        var only = phase.Rollback.SelectMany(r => r.Steps).Where(s => StepConditions.SkipReason(s, session.Settings) is null && !session.Ledger.IsDone(session.Migration.Id, phase.Id, s.Header.Id));
+        return new PhaseGate(session).Commands(began.SelectMany(s => s.UndoCommands.Select(c => (s, c))).Concat(only.SelectMany(s => s.Commands.Select(c => (s, c)))));
     }
 
     private Diagnostic? Refusal(Phase phase)
@@ -65,7 +116,7 @@ public sealed class PhaseRollback(MigrationSession session)
     private Diagnostic? ChangedFile(Phase phase)
     {
         var later = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var step in phase.Steps.Reverse())
+        foreach (var step in phase.Steps.Reverse().Where(s => s.Header.Rollback == RollbackPolicy.Undo))
         {
             if (session.Ledger.LastOf(session.Migration.Id, phase.Id, step.Header.Id)?.Operation is not { } operation) continue;
             foreach (var (entry, state) in session.Journal.Inspect(operation))

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
 using Microsoft.CodeAnalysis;
 using Rewriter.Diagnostics;
 using Rewriter.Migrations.Ledgers;
@@ -18,6 +16,7 @@ namespace Rewriter.Migrations.Execution;
 public sealed class PhaseRunner(MigrationSession session)
 {
     private readonly PhaseGate _gate = new(session);
+    private readonly StepRunner _steps = new(session);
 
     /// <summary>Applies a phase, or goes on with one that was begun.</summary>
     public async Task<PhaseReport> ApplyAsync(Phase phase, ApplyOptions options, CancellationToken cancellationToken)
@@ -34,8 +33,8 @@ public sealed class PhaseRunner(MigrationSession session)
         if (!problems.IsEmpty) return new PhaseReport(phase, PhaseStatus.Refused, [], problems, plan);
         if (plan.ChangesResources && session.Engines.TouchesOutside && options.Consent?.Invoke(plan) is { } refused) return new PhaseReport(phase, PhaseStatus.Refused, [], [refused], plan);
 
-        if (session.ProgressOf(phase) != PhaseProgress.Begun) Record(LedgerEvent.PhaseBegun, phase, null, phase.Title, digest: plan.Binding.Digest, engine: session.Engines.Id);
-        foreach (var overridden in plan.Blockers) Record(LedgerEvent.Overridden, phase, null, $"{overridden.Id} {overridden.Subject}: {options.Overrides[overridden.Id]}");
+        if (session.ProgressOf(phase) != PhaseProgress.Begun) Record(LedgerEvent.PhaseBegun, phase, phase.Title, plan.Binding.Digest, session.OpenSettings, session.Engines.Id);
+        foreach (var overridden in plan.Blockers) Record(LedgerEvent.Overridden, phase, $"{overridden.Id} {overridden.Subject}: {options.Overrides[overridden.Id]}");
         return await RunAsync(phase, plan, options, cancellationToken);
     }
 
@@ -43,87 +42,35 @@ public sealed class PhaseRunner(MigrationSession session)
     {
         var ran = ImmutableArray.CreateBuilder<(Step, StepResult)>();
         var diagnostics = plan.Diagnostics.Where(d => d.Severity != DiagnosticSeverity.Error).ToImmutableArray();
-        foreach (var step in phase.Steps)
+        foreach (var step in phase.Steps.Where(s => !session.Ledger.IsDone(session.Migration.Id, phase.Id, s.Header.Id)))
         {
-            if (session.Ledger.IsDone(session.Migration.Id, phase.Id, step.Header.Id)) continue;
-            var result = await RunStepAsync(phase, step, options, cancellationToken);
+            var result = await RunStepAsync(phase, step, plan, options, cancellationToken);
             ran.Add((step, result));
-            if (result.GoesOn || step.Header.OnFailure == FailurePolicy.Continue) continue;
+            if (result.GoesOn || (result.IsFailure && step.Header.OnFailure == FailurePolicy.Continue)) continue;
             if (result.Outcome == StepOutcome.Waiting) return new PhaseReport(phase, PhaseStatus.Waiting, ran.ToImmutable(), diagnostics, plan);
+            if (result.Outcome == StepOutcome.Inconclusive) return new PhaseReport(phase, PhaseStatus.Inconclusive, ran.ToImmutable(), [Descriptors.StepInconclusive.Anywhere(step.Header.Id, result.Summary, phase.Id), .. result.Diagnostics], plan);
 
             // Where the step said what is wrong, that follows; it is not said twice.
             var cause = result.Diagnostics.IsEmpty ? result.Summary : "see below";
             var stopped = Descriptors.StepStopped.Anywhere(step.Header.Id, Word(result.Outcome), cause, phase.Id);
             if (step.Header.OnFailure != FailurePolicy.Rollback) return new PhaseReport(phase, PhaseStatus.Stopped, ran.ToImmutable(), [stopped, .. result.Diagnostics], plan);
             var back = await new PhaseRollback(session).RollBackAsync(phase, cancellationToken);
-            return back with { Steps = [.. ran, .. back.Steps], Diagnostics = [stopped, .. back.Diagnostics], Plan = plan };
+            return back with { Steps = [.. ran, .. back.Steps], Diagnostics = [stopped, .. result.Diagnostics, .. back.Diagnostics], Plan = plan };
         }
 
-        Record(LedgerEvent.PhaseDone, phase, null, phase.Title);
+        Record(LedgerEvent.PhaseDone, phase, phase.Title);
         return new PhaseReport(phase, PhaseStatus.Done, ran.ToImmutable(), diagnostics, plan);
     }
 
-    private async Task<StepResult> RunStepAsync(Phase phase, Step step, ApplyOptions options, CancellationToken cancellationToken)
+    private async Task<StepResult> RunStepAsync(Phase phase, Step step, PhasePlan plan, ApplyOptions options, CancellationToken cancellationToken)
     {
-        if (step.Header.Needs.FirstOrDefault(n => !session.Ledger.IsDone(session.Migration.Id, phase.Id, n)) is { } missing) return End(phase, step, null, StepConditions.NeedMissing(missing));
-        if (StepConditions.SkipReason(step, session.Settings) is { } skip) return End(phase, step, null, new StepResult(StepOutcome.Skipped, skip));
+        if (step.Header.Needs.FirstOrDefault(n => !session.Ledger.IsDone(session.Migration.Id, phase.Id, n)) is { } missing) return _steps.End(phase, step, null, StepConditions.NeedMissing(missing));
+        if (StepConditions.SkipReason(step, session.Settings) is { } skip) return _steps.End(phase, step, null, new StepResult(StepOutcome.Skipped, skip));
         if (step.Header.IsContract && !options.ThroughContract)
             return new StepResult(StepOutcome.Waiting, $"behind '{step.Header.Id}' there is no way back: look at the result, then go on with 'rewrite resume --contract'");
-
-        var operation = string.Create(CultureInfo.InvariantCulture, $"{session.Ledger.Entries.Length + 1:0000}-{phase.Id}-{step.Header.Id}");
-        var context = Context(phase, step, operation, options);
-        var undo = step.IsRehearsed && (session.Engines.RehearsesUndo || !step.ChangesResources) ? await RehearseAsync(step, context, cancellationToken) : null;
-        Record(LedgerEvent.StepBegun, phase, step, step.Header.Title, operation: operation, digest: step.Header.Digest, undo: undo);
-        session.Progress($"{step.Header.Id}: {step.Header.Title}");
-        return End(phase, step, operation, await TryAsync(step, context, cancellationToken));
+        var digest = plan.Approvals.GetValueOrDefault(step.Header.Id) ?? string.Empty;
+        return await _steps.RunAsync(phase, step, c => c with { IncludeReview = options.IncludeReview, ApprovalDigest = digest }, cancellationToken);
     }
-
-    // What the step will leave to be undone, should the process die before the step can say so itself.
-    private async Task<JsonElement?> RehearseAsync(Step step, StepContext context, CancellationToken cancellationToken)
-    {
-        var (engine, cloud) = session.Engines.Simulation(new OverlayWorkspace(session.Workspace));
-        var result = await OnceAsync(step, context with { Engine = engine, Cloud = cloud, IsSimulation = true, Progress = static _ => { }, Remember = static (_, _) => { } }, cancellationToken);
-        return result.Undo;
-    }
-
-    private static async Task<StepResult> TryAsync(Step step, StepContext context, CancellationToken cancellationToken)
-    {
-        var attempts = step.KeepsTime ? 1 : step.Header.Attempts;
-        for (var attempt = 1; ; attempt++)
-        {
-            var result = await OnceAsync(step, context, cancellationToken);
-            if (result.GoesOn || attempt >= attempts || result.Outcome is StepOutcome.Waiting || result.Undo is not null) return result;
-            context.Progress($"{step.Header.Id}: attempt {attempt} of {attempts}: {result.Summary}");
-            await Task.Delay(step.Header.Backoff * Math.Pow(2, attempt - 1), context.Time, cancellationToken);
-        }
-    }
-
-    private static async Task<StepResult> OnceAsync(Step step, StepContext context, CancellationToken cancellationToken)
-    {
-        var timeout = step.KeepsTime ? null : step.Header.Timeout;
-        using var clock = new CancellationTokenSource(timeout ?? Timeout.InfiniteTimeSpan, context.Time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
-        try
-        {
-            return await step.RunAsync(context, limit.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            return new StepResult(StepOutcome.Inconclusive, $"no answer within {step.Header.Timeout}");
-        }
-        catch (WorkspaceException failure)
-        {
-            return StepResult.Failed(failure.Diagnostic) with { Outcome = StepOutcome.Errored };
-        }
-    }
-
-    private StepContext Context(Phase phase, Step step, string operation, ApplyOptions options) => session.ContextFor(phase, operation) with
-    {
-        IncludeReview = options.IncludeReview,
-        Remembered = session.Ledger.NotesOf(session.Migration.Id, phase.Id, step.Header.Id),
-        Remember = (name, value) => session.Ledger.Append(
-            LedgerEvent.StepNoted, session.Migration.Id, phase.Id, step.Header.Id, $"{name} {value}", operation: operation, outputs: ImmutableSortedDictionary<string, string>.Empty.Add(name, value)),
-    };
 
     /// <summary>A rewrite whose process died is taken back first, so that its step begins from whole files.</summary>
     private Diagnostic? TakeBackHalfWritten(Phase phase)
@@ -145,19 +92,8 @@ public sealed class PhaseRunner(MigrationSession session)
         return null;
     }
 
-    private StepResult End(Phase phase, Step step, string? operation, StepResult result)
-    {
-        session.Ledger.Append(LedgerEvent.StepEnded, session.Migration.Id, phase.Id, step.Header.Id, result.Summary, result.Outcome, result.Evidence, operation, step.Header.Digest, result.Undo, outputs: result.Outputs);
-        return result;
-    }
+    private void Record(LedgerEvent what, Phase phase, string summary, string? digest = null, ImmutableSortedDictionary<string, string>? settings = null, string? engine = null) =>
+        session.Ledger.Append(what, session.Migration.Id, phase.Id, null, session.Secrets.Mask(summary), digest: digest, settings: settings, engine: engine);
 
-    private void Record(LedgerEvent what, Phase phase, Step? step, string summary, string? operation = null, string? digest = null, JsonElement? undo = null, string? engine = null) =>
-        session.Ledger.Append(what, session.Migration.Id, phase.Id, step?.Header.Id, summary, operation: operation, digest: digest, undo: undo, engine: engine);
-
-    private static string Word(StepOutcome outcome) => outcome switch
-    {
-        StepOutcome.Inconclusive => "is inconclusive",
-        StepOutcome.Errored => "could not be tried",
-        _ => "failed",
-    };
+    private static string Word(StepOutcome outcome) => outcome == StepOutcome.Errored ? "could not be tried" : "failed";
 }

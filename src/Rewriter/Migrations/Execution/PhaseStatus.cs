@@ -12,6 +12,9 @@ public enum PhaseStatus
     /// <summary>It waits for a person or for time.</summary>
     Waiting,
 
+    /// <summary>Nobody knows how a step ended; what was done stands and is recorded.</summary>
+    Inconclusive,
+
     /// <summary>It was not begun; nothing was changed.</summary>
     Refused,
 

@@ -33,10 +33,26 @@ public sealed class Ledger
         return ledger;
     }
 
-    /// <summary>Appends an entry and forces it to the disk.</summary>
-    public LedgerEntry Append(LedgerEvent what, string migration, string phase, string? step, string summary, StepOutcome? outcome = null, ImmutableArray<string> evidence = default, string? operation = null, string? digest = null, JsonElement? undo = null, string? engine = null, ImmutableSortedDictionary<string, string>? outputs = null)
+    /// <summary>
+    /// Reads the file again. Whoever got the repository's lock does this first: the process that held it before may have
+    /// written since, and entries must chain to what it wrote.
+    /// </summary>
+    /// <exception cref="WorkspaceException">A line is broken or was edited (RW3001).</exception>
+    public void Refresh()
     {
-        var entry = new LedgerEntry(Entries.Length + 1, _lastDigest, _time.GetUtcNow(), what, migration, phase, step, operation, outcome, summary, evidence.IsDefault ? [] : evidence, digest, undo, Engine: engine) { Outputs = outputs is { IsEmpty: true } ? null : outputs };
+        (_lastDigest, _tornTail) = (string.Empty, false);
+        Read(_files.Read(_path) ?? []);
+    }
+
+    /// <summary>Appends an entry and forces it to the disk.</summary>
+    public LedgerEntry Append(LedgerEvent what, string migration, string phase, string? step, string summary, StepOutcome? outcome = null, ImmutableArray<string> evidence = default, string? operation = null, string? digest = null, JsonElement? undo = null, string? engine = null, ImmutableSortedDictionary<string, string>? outputs = null, ImmutableSortedDictionary<string, string>? settings = null, string? by = null)
+    {
+        var entry = new LedgerEntry(Entries.Length + 1, _lastDigest, _time.GetUtcNow(), what, migration, phase, step, operation, outcome, summary, evidence.IsDefault ? [] : evidence, digest, undo, Engine: engine)
+        {
+            Outputs = outputs is { IsEmpty: true } ? null : outputs,
+            Settings = settings,
+            By = by,
+        };
         entry = entry with { Self = SelfDigest(entry) };
         var line = JsonSerializer.SerializeToUtf8Bytes(entry, LedgerJson.Default.LedgerEntry);
 

@@ -39,4 +39,10 @@ public sealed record LedgerEntry(
 {
     /// <summary>What a step produced, or recorded while it ran; null where nothing.</summary>
     public ImmutableSortedDictionary<string, string>? Outputs { get; init; }
+
+    /// <summary>The values of the settings with which a phase was begun, secrets aside; null elsewhere.</summary>
+    public ImmutableSortedDictionary<string, string>? Settings { get; init; }
+
+    /// <summary>Who did it, as the person said; null where it was the command itself.</summary>
+    public string? By { get; init; }
 }

@@ -21,6 +21,15 @@ public enum LedgerEvent
     /// <summary>A step was taken back.</summary>
     StepUndone,
 
+    /// <summary>A person agreed to what lies behind a step; the summary is the name.</summary>
+    Approved,
+
+    /// <summary>A person refused what lies behind a step; the summary is the name.</summary>
+    Rejected,
+
+    /// <summary>A person said whether a step without a clear end was applied (adopted) or not (skipped).</summary>
+    StepResolved,
+
     /// <summary>A step records a fact while it runs.</summary>
     StepNoted,
 

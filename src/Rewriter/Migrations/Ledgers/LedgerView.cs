@@ -49,8 +49,8 @@ public static class LedgerView
     /// <summary>The last word on a step in the phase's current run; null where it was never begun or was undone.</summary>
     public static LedgerEntry? LastOf(this Ledger ledger, string migration, string phase, string step)
     {
-        var last = ledger.CurrentRun(migration, phase).LastOrDefault(e => e.Step == step && e.Event is LedgerEvent.StepBegun or LedgerEvent.StepEnded or LedgerEvent.StepUndone && e.Step == step);
-        return last?.Event == LedgerEvent.StepUndone ? null : last;
+        var last = ledger.CurrentRun(migration, phase).LastOrDefault(e => e.Step == step && e.Event is LedgerEvent.StepBegun or LedgerEvent.StepEnded or LedgerEvent.StepUndone or LedgerEvent.StepResolved && e.Step == step);
+        return last is { } entry && IsGone(entry) ? null : last;
     }
 
     /// <summary>
@@ -62,7 +62,8 @@ public static class LedgerView
         var runs = ImmutableArray.CreateBuilder<LedgerEntry>();
         foreach (var entry in ledger.CurrentRun(migration, phase).Where(e => e.Step == step))
         {
-            if (entry.Event == LedgerEvent.StepUndone) runs.Clear();
+            if (IsGone(entry)) runs.Clear();
+            else if (entry.Event == LedgerEvent.StepResolved && runs.Count > 0) runs[^1] = entry;
             else if (entry.Event == LedgerEvent.StepEnded && runs.Count > 0 && runs[^1].Event == LedgerEvent.StepBegun) runs[^1] = entry;
             else if (entry.Event is LedgerEvent.StepBegun or LedgerEvent.StepEnded) runs.Add(entry);
         }
@@ -73,7 +74,7 @@ public static class LedgerView
 
     /// <summary>True where a step ended well and need not run again.</summary>
     public static bool IsDone(this Ledger ledger, string migration, string phase, string step) =>
-        ledger.LastOf(migration, phase, step) is { Event: LedgerEvent.StepEnded, Outcome: StepOutcome.Succeeded or StepOutcome.Adopted or StepOutcome.Skipped };
+        ledger.LastOf(migration, phase, step) is { Event: LedgerEvent.StepEnded or LedgerEvent.StepResolved, Outcome: StepOutcome.Succeeded or StepOutcome.Adopted or StepOutcome.Skipped };
 
     /// <summary>What the steps of a phase's current run produced, by the names that later steps use.</summary>
     public static ImmutableSortedDictionary<string, string> Outputs(this Ledger ledger, string migration, string phase)
@@ -93,11 +94,15 @@ public static class LedgerView
         var notes = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var entry in ledger.CurrentRun(migration, phase).Where(e => e.Step == step))
         {
-            if (entry.Event == LedgerEvent.StepUndone) notes.Clear();
+            if (IsGone(entry)) notes.Clear();
             if (entry.Event != LedgerEvent.StepNoted) continue;
             foreach (var (name, value) in entry.Outputs ?? None) notes[name] = value;
         }
 
         return notes.ToImmutable();
     }
+
+    // Taken back, or found by a person not to have been applied: as if it had never been begun.
+    private static bool IsGone(LedgerEntry entry) =>
+        entry.Event == LedgerEvent.StepUndone || entry is { Event: LedgerEvent.StepResolved, Outcome: not StepOutcome.Adopted };
 }

@@ -34,6 +34,16 @@ public sealed record PhasePlan
     /// <summary>What it was made from.</summary>
     public required PlanBinding Binding { get; init; }
 
+    /// <summary>For each step that waits for people: the digest of what lies behind it, to which their decisions are bound.</summary>
+    public required ImmutableSortedDictionary<string, string> Approvals { get; init; }
+
+    /// <summary>The values of the settings that it was made with, secrets aside.</summary>
+    public SettingValues Settings => new(Binding.Settings);
+
+    /// <summary>The commands that it would run, each with its step.</summary>
+    public IEnumerable<(Step Step, CommandLine Line)> Commands =>
+        Steps.Where(s => !s.IsDone && s.Result?.Outcome != StepOutcome.Skipped).SelectMany(s => s.Step.Commands.Select(c => (s.Step, c)));
+
     /// <summary>True where it would change a file or a resource.</summary>
     public bool HasChanges => Steps.Any(s => !s.IsDone && s.Result is null or { Outcome: StepOutcome.Succeeded });
 

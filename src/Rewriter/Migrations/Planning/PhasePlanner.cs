@@ -37,7 +37,8 @@ public sealed class PhasePlanner(MigrationSession session)
         };
 
         var play = new HazardCollector(session, phase);
-        var steps = await PlayAsync(phase, context, play, cancellationToken);
+        var approvals = new ApprovalDigests(session);
+        var steps = await PlayAsync(phase, context, play, step => approvals.Before(step, overlay), cancellationToken);
         var outcome = new RepositoryRewriter(session.Migration.Rules, session.Migration.Exclude).Rewrite(overlay, phase.Generation, session.Migration.Rules.Rules);
         var hazards = HazardAnalyzer.Analyze(play.Context(outcome, overlay));
         var files = overlay.Written.Select(w => new PlannedFile(w.Key, session.Workspace.Read(w.Key), w.Value)).Where(Differs).ToImmutableArray();
@@ -51,8 +52,15 @@ public sealed class PhasePlanner(MigrationSession session)
             Hazards = hazards,
             Diagnostics = [.. NameLimitProblems(phase), .. steps.SelectMany(s => s.Result?.Diagnostics ?? []), .. outcome.Scan.Refused, .. phase.Settles && steps.All(s => s.IsDone || s.Result is { GoesOn: true }) ? Leftovers(outcome, overlay) : []],
             Binding = Bind(files, steps),
+            Approvals = approvals.Finish(phase, steps, overlay),
         };
     }
+
+    /// <summary>The digest to which decisions about a step are bound.</summary>
+    public async Task<string> ApprovalDigestAsync(Phase phase, ApproveStep step, bool includeReview, CancellationToken cancellationToken) =>
+        phase.Steps.Contains(step)
+            ? (await PlanAsync(phase, includeReview, cancellationToken)).Approvals[step.Header.Id]
+            : ApprovalDigests.OfRollback(session, phase);
 
     /// <summary>A leftover as a diagnostic at its place.</summary>
     public static IEnumerable<Diagnostic> Leftovers(RewriteResult outcome, IWorkspace workspace)
@@ -68,7 +76,7 @@ public sealed class PhasePlanner(MigrationSession session)
         }
     }
 
-    private async Task<ImmutableArray<StepPlan>> PlayAsync(Phase phase, StepContext context, HazardCollector play, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<StepPlan>> PlayAsync(Phase phase, StepContext context, HazardCollector play, Action<Step> before, CancellationToken cancellationToken)
     {
         var plans = ImmutableArray.CreateBuilder<StepPlan>();
         var stopped = false;
@@ -80,9 +88,10 @@ public sealed class PhasePlanner(MigrationSession session)
             else
             {
                 play.Before(i, step, context.Workspace);
+                before(step);
                 var result = step.Header.Needs.FirstOrDefault(n => !plans.Any(p => p.Step.Header.Id == n && (p.IsDone || p.Result is { GoesOn: true }))) is { } missing ? StepConditions.NeedMissing(missing)
                     : StepConditions.SkipReason(step, context.Settings) is { } skip ? new StepResult(StepOutcome.Skipped, skip)
-                    : await step.RunAsync(context, cancellationToken);
+                    : session.Secrets.Mask(await step.RunAsync(context, cancellationToken));
                 play.After(i, step, result);
                 context = context with { Settings = context.Settings.With(step.Header.Id, result.Outputs) };
                 stopped = !result.GoesOn && step.Header.OnFailure != FailurePolicy.Continue;
@@ -113,7 +122,7 @@ public sealed class PhasePlanner(MigrationSession session)
         session.Migration.File.Digest,
         files.ToImmutableSortedDictionary(f => f.Path.Value, f => $"{DigestOf(f.Before)}:{DigestOf(f.After)}", StringComparer.Ordinal),
         steps.Where(s => s.Result?.Preview is not null).ToImmutableSortedDictionary(s => s.Step.Header.Id, s => s.Result!.Preview!.Digest, StringComparer.Ordinal),
-        session.Settings.Values);
+        session.OpenSettings);
 
     private static string DigestOf(ReadOnlyMemory<byte>? bytes) => bytes is { } held ? SourceFile.DigestOf(held.Span) : "none";
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Rewriter.Definitions;
 using Rewriter.Diagnostics;
@@ -93,26 +92,11 @@ public static class MigrationReader
             }
 
             var setting = new DefinitionReader(reader.File, map, $"setting '{key.Value}'", reader.Diagnostics);
-            settings.Add(new SettingDefinition(key.Value, setting.RequiredText("why"), setting.Text("default"), ReadPattern(setting)));
+            settings.Add(new SettingDefinition(key.Value, setting.RequiredText("why"), setting.Text("default"), CommandWork.ReadPattern(setting, "pattern")));
             setting.Finish();
         }
 
         return settings.ToImmutable();
-    }
-
-    private static string? ReadPattern(DefinitionReader reader)
-    {
-        if (reader.Text("pattern") is not { } pattern) return null;
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.NonBacktracking);
-            return pattern;
-        }
-        catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
-        {
-            reader.Report(Descriptors.BadPattern, "pattern", pattern, "regular expression", broken.Message);
-            return null;
-        }
     }
 
     private static IEnumerable<(PathGlob Files, string Because)> ReadExclude(DefinitionReader reader)
@@ -134,11 +118,14 @@ public static class MigrationReader
             if (StepReader.Read(item, inPhase with { Earlier = [.. steps] }) is { } step) steps.Add(step);
         }
 
-        ReportTwice(reader, "steps", "step", steps.Select(s => s.Header.Id));
+        var rollback = reader.Items("rollback", NameOf("part of a rollback")).Select(r => ReadRollback(r, inPhase, steps)).ToImmutableArray();
+        ReportTwice(reader, "steps", "step", steps.Concat(rollback.SelectMany(r => r.Steps)).Select(s => s.Header.Id));
         var checklist = reader.Items("checklist", _ => $"a line of the checklist of phase '{id}'").Select(i => ReadChecklist(i, steps)).ToImmutableArray();
         var phase = new Phase(id, reader.Text("title") ?? id, reader.RequiredText("why"), inPhase.Generation, steps.ToImmutable(), checklist, reader.Flag("settles", otherwise: true))
         {
             IsRepeatable = reader.Flag("repeatable"),
+            Rollback = rollback,
+            Risks = [.. reader.Items("risks", _ => $"a risk of phase '{id}'").Select(r => ReadRisk(r, steps))],
             Needs = ReadNeeds(reader, earlier),
         };
         reader.Finish();
@@ -152,10 +139,39 @@ public static class MigrationReader
         return reader.Has("needs") ? [.. needs.Select(n => n.Value)] : null;
     }
 
-    private static ChecklistItem ReadChecklist(DefinitionReader reader, IReadOnlyCollection<Step> steps)
+    private static RollbackPart ReadRollback(DefinitionReader reader, MigrationScope scope, IReadOnlyCollection<Step> phaseSteps)
+    {
+        var id = reader.RequiredText("id");
+        foreach (var undo in reader.Scalars("undo").Where(u => phaseSteps.All(s => s.Header.Id != u.Value)))
+            reader.Diagnostics.Add(Descriptors.UnknownName.At(reader.File, undo.Span, "step", undo.Value, MigrationScope.Near(undo.Value, phaseSteps.Select(s => s.Header.Id))));
+        var steps = ImmutableArray.CreateBuilder<Step>();
+        foreach (var item in reader.Items("steps", NameOf("step")))
+        {
+            if (StepReader.Read(item, scope with { Earlier = [.. steps] }) is { } step) steps.Add(step);
+        }
+
+        var part = new RollbackPart(id, reader.Text("title") ?? id, reader.Texts("undo"), steps.ToImmutable());
+        reader.Finish();
+        return part;
+    }
+
+    private static Risk ReadRisk(DefinitionReader reader, IReadOnlyCollection<Step> steps)
+    {
+        var risk = new Risk(reader.RequiredText("risk"), reader.RequiredText("impact"), reader.RequiredText("mitigation"), ReadStep(reader, steps));
+        reader.Finish();
+        return risk;
+    }
+
+    private static string? ReadStep(DefinitionReader reader, IReadOnlyCollection<Step> steps)
     {
         var step = reader.Text("step");
         if (step is not null && steps.All(s => s.Header.Id != step)) reader.Report(Descriptors.UnknownName, "step", "step", step, MigrationScope.Near(step, steps.Select(s => s.Header.Id)));
+        return step;
+    }
+
+    private static ChecklistItem ReadChecklist(DefinitionReader reader, IReadOnlyCollection<Step> steps)
+    {
+        var step = ReadStep(reader, steps);
         var item = new ChecklistItem(reader.RequiredText("text"), reader.Flag("done"), step);
         reader.Finish();
         return item;

@@ -23,6 +23,8 @@ internal static class StepReader
             OnFailure = reader.Choice("onFailure", FailurePolicy.Stop, ("stop", FailurePolicy.Stop), ("rollback", FailurePolicy.Rollback), ("continue", FailurePolicy.Continue)),
             IsContract = reader.Flag("contract"),
             Claim = reader.Text("claim"),
+            Rollback = reader.Choice("rollback", RollbackPolicy.Undo, ("undo", RollbackPolicy.Undo), ("keep", RollbackPolicy.Keep)),
+            Redact = reader.Texts("redact"),
             Allow = [.. reader.Items("allow", _ => $"an accepted hazard of step '{id}'").Select(ReadAllow)],
             Digest = DigestOf(reader),
         };

@@ -59,6 +59,17 @@ public sealed record MigrationScope(
         return text;
     }
 
+    /// <summary>Reports unknown settings in a text with <c>${setting}</c> in it, and secret ones, which have no place there.</summary>
+    public void CheckTemplate(DefinitionReader reader, DefinitionScalar text, ImmutableArray<string> secrets)
+    {
+        var known = Known.ToList();
+        foreach (var name in SettingValues.NamesIn(text.Value))
+        {
+            if (!known.Contains(name)) reader.Diagnostics.Add(Descriptors.UnknownName.At(reader.File, text.Span, "setting", name, Near(name, known)));
+            else if (secrets.Contains(name)) reader.Diagnostics.Add(Descriptors.SecretOnCommandLine.At(reader.File, text.Span, name));
+        }
+    }
+
     /// <summary>A list of texts with settings and outputs in them.</summary>
     public ImmutableArray<string> ReadTemplates(DefinitionReader reader, string key)
     {
@@ -67,10 +78,13 @@ public sealed record MigrationScope(
         return texts;
     }
 
+    // What a text can name: settings, and what earlier steps produce.
+    private IEnumerable<string> Known =>
+        Settings.Select(s => s.Name).Concat(Earlier.SelectMany(s => s.OutputNames.Select(o => SettingValues.OutputName(s.Header.Id, o)))).Distinct();
+
     private void CheckTemplate(DefinitionReader reader, string key, string text)
     {
-        var outputs = Earlier.SelectMany(s => s.OutputNames.Select(o => SettingValues.OutputName(s.Header.Id, o)));
-        var all = Settings.Select(s => s.Name).Concat(outputs).Distinct().ToImmutableSortedDictionary(n => n, _ => "x", StringComparer.Ordinal);
+        var all = Known.ToImmutableSortedDictionary(n => n, _ => "x", StringComparer.Ordinal);
         new SettingValues(all).Expand(text, out var missing);
         if (missing is not null) reader.Report(Descriptors.UnknownName, key, "setting", missing, Near(missing, all.Keys));
     }

@@ -25,6 +25,18 @@ public abstract record Step(StepHeader Header)
     /// </summary>
     public virtual bool IsRehearsed => false;
 
+    /// <summary>The commands of the migration that it may run; they need the user's consent.</summary>
+    public virtual ImmutableArray<CommandLine> Commands => [];
+
+    /// <summary>The commands of the migration that take it back; they need the user's consent, too.</summary>
+    public virtual ImmutableArray<CommandLine> UndoCommands => [];
+
+    /// <summary>True where the undoing of its last run is the undoing of all, so that it is done once.</summary>
+    public virtual bool UndoCoversEarlierRuns => false;
+
+    /// <summary>Whether it may be tried again after a result that is no good; not where the first try left something to be undone.</summary>
+    public virtual bool MayRepeat(StepResult result) => result.Undo is null;
+
     /// <summary>True where the step changes resources or a state through the engine. Where the engine touches something outside, a person agrees to such steps first.</summary>
     public virtual bool ChangesResources => false;
 

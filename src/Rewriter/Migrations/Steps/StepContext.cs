@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rewriter.Deployment;
 using Rewriter.Forges;
 using Rewriter.Git;
+using Rewriter.Migrations.Ledgers;
 using Rewriter.Processes;
 using Rewriter.Workspaces;
 
@@ -51,6 +52,18 @@ public sealed record StepContext
 
     /// <summary>True where the user allows commands that the migration file names.</summary>
     public bool AllowCommands { get; init; }
+
+    /// <summary>The values that appear nowhere.</summary>
+    public SecretValues Secrets { get; init; } = SecretValues.None;
+
+    /// <summary>What the ledger says of the phase's run so far, the step's own beginning included; empty in a plan.</summary>
+    public ImmutableArray<LedgerEntry> Run { get; init; } = [];
+
+    /// <summary>True where an earlier run of this step came to no end, so that nobody knows what it did.</summary>
+    public bool IsUncertain { get; init; }
+
+    /// <summary>The digest of what the phase does behind this step, to which approvals are bound; empty where none is asked for.</summary>
+    public string ApprovalDigest { get; init; } = string.Empty;
 
     /// <summary>The git command in the repository's folder.</summary>
     public GitRepository Git => new(Processes, Root, Environment);

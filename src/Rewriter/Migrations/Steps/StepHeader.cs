@@ -35,6 +35,12 @@ public sealed record StepHeader(string Id, string Kind, string Title)
     /// <summary>Hazards that are accepted at this step, each with the reason.</summary>
     public ImmutableArray<(string Id, string Because)> Allow { get; init; } = [];
 
+    /// <summary>What a rollback of the phase does about it.</summary>
+    public RollbackPolicy Rollback { get; init; } = RollbackPolicy.Undo;
+
+    /// <summary>Settings and environment variables whose values are secret: they are masked wherever something is written.</summary>
+    public ImmutableArray<string> Redact { get; init; } = [];
+
     /// <summary>SHA-256 of the step's definition as written, so that a changed one is noticed on resumption.</summary>
     public string Digest { get; init; } = string.Empty;
 }

@@ -35,6 +35,9 @@ public sealed record StepResult(StepOutcome Outcome, string Summary)
     /// <summary>True where the phase can go on.</summary>
     public bool GoesOn => Outcome is StepOutcome.Succeeded or StepOutcome.Adopted or StepOutcome.Skipped;
 
+    /// <summary>True where the answer was a no, or it could not be tried; what is inconclusive or waits has not failed.</summary>
+    public bool IsFailure => Outcome is StepOutcome.Failed or StepOutcome.Errored;
+
     /// <summary>A step that did what it is for.</summary>
     public static StepResult Succeeded(string summary) => new(StepOutcome.Succeeded, summary);
 
