@@ -14,6 +14,8 @@ internal static class PlanJson
     {
         ["migration"] = plan.Migration.Id,
         ["phase"] = plan.Phase.Id,
+        ["title"] = plan.Phase.Title,
+        ["why"] = plan.Phase.Why,
         ["generation"] = plan.Phase.Generation,
         ["digest"] = plan.Binding.Digest,
         ["blocked"] = plan.IsBlocked,

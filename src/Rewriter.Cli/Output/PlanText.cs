@@ -16,6 +16,7 @@ internal sealed class PlanText(TextWriter writer, Style style)
     public void Write(PhasePlan plan, bool withDiff)
     {
         writer.WriteLine($"{style.Strong($"{plan.Migration.Id} / {plan.Phase.Id}")}  {(plan.Phase.Generation.Length > 0 ? $"to {plan.Phase.Generation}: " : string.Empty)}{plan.Phase.Title}");
+        writer.WriteLine(style.Faint($"  {plan.Phase.Why}"));
         writer.WriteLine();
         WriteHazards(plan.Hazards);
         WriteSteps(plan);

@@ -63,7 +63,8 @@ internal sealed partial class GitHubTransport
 
     private async Task<(GitHubAnswer? Answer, Exception? Cause)> TryAsync(GitHubRequest request, string token, CancellationToken cancellationToken)
     {
-        using var timeout = new CancellationTokenSource(_options.TryTimeout, Time);
+        // A network takes real time, whatever the clock of the waits says.
+        using var timeout = new CancellationTokenSource(_options.TryTimeout);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {

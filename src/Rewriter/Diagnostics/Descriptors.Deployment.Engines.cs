@@ -43,4 +43,8 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor ApplyUnfinished = Error("RW4028", "An apply was cut off",
         "the process died while step '{1}' of phase '{0}' applied, so what that run made is on no record and cannot be taken back",
         "Finish the step with `rewrite resume`, and go forward from there.");
+
+    /// <summary>RW4029: a second stack would be made under a name of the first.</summary>
+    public static readonly DiagnosticDescriptor OldNameCreated = Error("RW4029", "New resource has the old name",
+        "'{0}' would be created as '{1}', the name of role '{2}' in {3}, which exists", "Give the resource the name of this phase: look for a name that is hard-coded instead of taken from a variable.");
 }

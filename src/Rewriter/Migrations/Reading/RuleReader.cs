@@ -108,13 +108,7 @@ internal static class RuleReader
     public static Selection ReadSelection(DefinitionReader reader)
     {
         var files = ReadFiles(reader);
-        var paths = ImmutableArray.CreateBuilder<PathPattern>();
-        foreach (var text in reader.Scalars("paths"))
-        {
-            if (PathPattern.Parse(text.Value, out var problem) is { } pattern) paths.Add(pattern);
-            else reader.Diagnostics.Add(Descriptors.BadPattern.At(reader.File, text.Span, text.Value, "structural path", problem));
-        }
-
+        var paths = ReadPaths(reader);
         var labels = ImmutableArray.CreateBuilder<Label>();
         foreach (var text in reader.Scalars("labels"))
         {
@@ -126,7 +120,20 @@ internal static class RuleReader
             reader.Diagnostics.Add(Descriptors.UnknownName.At(reader.File, text.Span, "language", text.Value, MigrationScope.Near(text.Value, LanguageCatalog.All.Select(l => l.Id))));
 
         var languages = reader.Texts("languages");
-        return files.Length + paths.Count + labels.Count + languages.Length == 0 ? Selection.All : new Selection(files, paths.ToImmutable(), labels.ToImmutable(), languages);
+        return files.Length + paths.Length + labels.Count + languages.Length == 0 ? Selection.All : new Selection(files, paths, labels.ToImmutable(), languages);
+    }
+
+    /// <summary>The structural paths of the key <c>paths</c>.</summary>
+    public static ImmutableArray<PathPattern> ReadPaths(DefinitionReader reader)
+    {
+        var paths = ImmutableArray.CreateBuilder<PathPattern>();
+        foreach (var text in reader.Scalars("paths"))
+        {
+            if (PathPattern.Parse(text.Value, out var problem) is { } pattern) paths.Add(pattern);
+            else reader.Diagnostics.Add(Descriptors.BadPattern.At(reader.File, text.Span, text.Value, "structural path", problem));
+        }
+
+        return paths.ToImmutable();
     }
 
     /// <summary>The patterns of the key <c>files</c>.</summary>

@@ -1,11 +1,9 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Rewriter.Diagnostics;
 using Rewriter.Rules;
-using Rewriter.Workspaces;
 
 namespace Rewriter.Migrations.Steps;
 
@@ -37,45 +35,19 @@ public sealed record RewriteStep(StepHeader Header, ImmutableArray<Rule> Rules, 
             });
         }
 
-        if (!Commit(context, result, out var refused)) return Task.FromResult(StepResult.Failed(refused!) with { Decisions = result.Decisions });
+        if (JournalledFiles.Commit(context, result.Changes) is { } refused) return Task.FromResult(StepResult.Failed(refused) with { Decisions = result.Decisions });
         var warnings = Header.Claim is { } claim ? ImmutableArray.Create(Descriptors.ClaimFalse.Anywhere(claim, changed)) : [];
         return Task.FromResult(StepResult.Succeeded($"{changed} places in {result.Changes.Length} {(result.Changes.Length == 1 ? "file" : "files")} now say {To}") with
         {
             Decisions = result.Decisions,
             Diagnostics = warnings,
-            Evidence = [.. result.Changes.Select(c => $"{c.Path} {c.BeforeDigest![..12]} -> {Text.SourceFile.DigestOf(c.After!.Value.Span)[..12]}")],
-            Undo = JsonSerializer.SerializeToElement(new JsonObject { ["operation"] = context.Operation }),
+            Evidence = [.. JournalledFiles.Evidence(result.Changes)],
+            Undo = JournalledFiles.UndoOf(context),
         });
     }
 
     /// <inheritdoc/>
-    public override Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var restored = context.Workspace.Undo(undo.GetProperty("operation").GetString()!);
-            return Task.FromResult(StepResult.Succeeded($"{restored.Count} files have their earlier bytes again"));
-        }
-        catch (WorkspaceException refused)
-        {
-            return Task.FromResult(StepResult.Failed(refused.Diagnostic));
-        }
-    }
-
-    private static bool Commit(StepContext context, RewriteResult result, out Diagnostic? refused)
-    {
-        refused = null;
-        try
-        {
-            context.Workspace.Commit(context.Operation, result.Changes);
-            return true;
-        }
-        catch (WorkspaceException failure)
-        {
-            refused = failure.Diagnostic;
-            return false;
-        }
-    }
+    public override Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) => JournalledFiles.UndoAsync(context, undo);
 
     [ModuleInitializer]
     internal static void Register() => StepCatalog.Register("rewrite", (header, reader, scope) =>

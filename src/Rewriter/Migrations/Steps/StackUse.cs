@@ -48,6 +48,28 @@ public sealed record StackUse(
         return null;
     }
 
+    /// <summary>
+    /// A resource of a stack beside another one that would be created under the other one's name, and the role whose name
+    /// it is; null where there is none. Counts do not tell such a stack from the one that is meant.
+    /// </summary>
+    public (ResourceChange Change, string Name, string Role)? FirstOldName(Migration migration, DeploymentPreview preview)
+    {
+        if (Beside is not { } other || other == Generation) return null;
+        var wanted = migration.Rules.Roles.Select(r => r.Names[Generation]).ToHashSet(StringComparer.Ordinal);
+        var old = migration.Rules.Roles.Where(r => r.Type is not null && !wanted.Contains(r.Names[other])).DistinctBy(r => r.Names[other]).ToDictionary(r => r.Names[other], r => r.Id, StringComparer.Ordinal);
+        return preview.Changes.Where(c => c.Action == CanonicalAction.Create)
+            .SelectMany(c => Texts(StackValue.From(c.After)).Where(old.ContainsKey).Select(t => ((ResourceChange, string, string)?)(c, t, old[t])))
+            .FirstOrDefault();
+    }
+
+    private static IEnumerable<string> Texts(StackValue value) => value.Kind switch
+    {
+        StackValueKind.Text => [value.Text!],
+        StackValueKind.List => value.Items.SelectMany(Texts),
+        StackValueKind.Map => value.Members.SelectMany(m => Texts(m.Value)),
+        _ => [],
+    };
+
     /// <summary>The word for an action in migrations and reports.</summary>
     public static string Name(CanonicalAction action) => action switch
     {
