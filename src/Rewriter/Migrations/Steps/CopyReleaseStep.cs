@@ -47,24 +47,47 @@ public sealed record CopyReleaseStep(StepHeader Header, ReleaseFile To, ReleaseF
     });
 
     /// <inheritdoc/>
+    public override async Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken)
+    {
+        var result = await GitGuard.TryAsync(async () =>
+        {
+            var (file, before, after) = ReadUndo(undo);
+            using var clone = await ReleaseClone.OpenAsync(context, file, cancellationToken);
+            return (await BackAsync(file, before, after, clone, cancellationToken)).End ?? StepResult.Succeeded("can be taken back");
+        });
+        return result.GoesOn ? null : result;
+    }
+
+    /// <inheritdoc/>
     public override Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) => GitGuard.TryAsync(async () =>
     {
-        string Text(string name) => undo.GetProperty(name).GetString()!;
-        var file = new ReleaseFile(undo.TryGetProperty("repository", out var repository) ? repository.GetString() : null, Text("branch"), Text("file"), Text("key"));
-        var (before, after) = (Text("before"), Text("after"));
+        var (file, before, after) = ReadUndo(undo);
         using var clone = await ReleaseClone.OpenAsync(context, file, cancellationToken);
         for (var race = 1; ; race++)
         {
-            if (ReleaseText.Read(file, await clone.ReadAsync(file.Path, cancellationToken), Allowed, out var problem) is not { } text) return problem!;
-            if (text.Value(file.Key) == before) return StepResult.Succeeded($"{file.Path} says {file.Key} {Short(before)} already");
-            if (text.Value(file.Key) != after) return StepResult.Failed(Descriptors.LeaseLost.Anywhere($"{file.Key} of {file.Path}", text.Value(file.Key), after));
-            if (text.With(file.Key, before, out var refused) is not { } bytes) return StepResult.Failed(Descriptors.ReleaseFileBroken.Anywhere(file.Path, refused));
-            var (commit, failure, raced) = await clone.PushAsync(file.Path, bytes, Message($"Set {file.Key} back to {before}", file, before, context), cancellationToken);
+            var (bytes, end) = await BackAsync(file, before, after, clone, cancellationToken);
+            if (end is not null) return end;
+            var (commit, failure, raced) = await clone.PushAsync(file.Path, bytes!, Message($"Set {file.Key} back to {before}", file, before, context), cancellationToken);
             if (commit is not null) return StepResult.Succeeded($"{file.Path} says {file.Key} {Short(before)} again, by commit {GitGuard.Short(commit)}");
             if (!raced || race >= Races) return failure!;
             await clone.FetchAsync(cancellationToken);
         }
     });
+
+    // The bytes with the earlier value; or the end, where there is nothing to take back or somebody changed the value since.
+    private async Task<(byte[]? Bytes, StepResult? End)> BackAsync(ReleaseFile file, string before, string after, ReleaseClone clone, CancellationToken cancellationToken)
+    {
+        if (ReleaseText.Read(file, await clone.ReadAsync(file.Path, cancellationToken), Allowed, out var problem) is not { } text) return (null, problem);
+        if (text.Value(file.Key) == before) return (null, StepResult.Succeeded($"{file.Path} says {file.Key} {Short(before)} already"));
+        if (text.Value(file.Key) != after) return (null, StepResult.Failed(Descriptors.LeaseLost.Anywhere($"{file.Key} of {file.Path}", text.Value(file.Key), after)));
+        return text.With(file.Key, before, out var refused) is { } bytes ? (bytes, null) : (null, StepResult.Failed(Descriptors.ReleaseFileBroken.Anywhere(file.Path, refused)));
+    }
+
+    private static (ReleaseFile File, string Before, string After) ReadUndo(JsonElement undo)
+    {
+        string Text(string name) => undo.GetProperty(name).GetString()!;
+        return (new ReleaseFile(undo.TryGetProperty("repository", out var repository) ? repository.GetString() : null, Text("branch"), Text("file"), Text("key")), Text("before"), Text("after"));
+    }
 
     private async Task<(StepResult Result, bool Raced)> TryAsync(StepContext context, ReleaseFile to, ReleaseClone clone, CancellationToken cancellationToken)
     {
