@@ -25,19 +25,22 @@ internal static class FolderRun
         {
             var files = group.ToList();
             var bytes = files.Sum(f => f.File.Bytes.Length);
-            var own = ProcessorTime.Of(() => { foreach (var (language, file) in files) language.Read(ReadRequest.File(file, language)); }, warmup: 2);
-            var (other, name) = (0.0, string.Empty);
-            if (Bare.Of(group.Key, string.Empty) is { } bare)
+            Action read = () => { foreach (var (language, file) in files) language.Read(ReadRequest.File(file, language)); };
+            if (Bare.Of(group.Key, string.Empty) is not { } bare)
             {
-                name = bare.Name;
-                other = ProcessorTime.Of(() => { foreach (var (_, file) in files) Try(bare.Parse, file.Text); }, warmup: 2);
+                Line(group.Key, files.Count, bytes, ProcessorTime.Of(read, warmup: 2), string.Empty, null);
+                continue;
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{group.Key,-16}{files.Count,8}{bytes,12}{bytes / 1e6 / own,8:F1}  {name,-12}{(other > 0 ? (bytes / 1e6 / other).ToString("F1", CultureInfo.InvariantCulture) : string.Empty),8}{(other > 0 ? (other / own).ToString("F2", CultureInfo.InvariantCulture) : string.Empty),7}"));
+            var times = ProcessorTime.OfEach([read, () => { foreach (var (_, file) in files) Try(bare.Parse, file.Text); }], warmup: 3, rounds: 8);
+            Line(group.Key, files.Count, bytes, times[0], bare.Name, times[1]);
         }
 
         return 0;
     }
+
+    private static void Line(string reader, int files, long bytes, double own, string name, double? other) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reader,-16}{files,8}{bytes,12}{bytes / 1e6 / own,8:F1}  {name,-12}{bytes / 1e6 / other,8:F1}{other / own,7:F2}"));
 
     /// <summary>Files that both can read, so that a parser which gives up early does not look fast.</summary>
     private static IEnumerable<(ILanguage Language, SourceFile File)> Files(string folder)

@@ -25,7 +25,7 @@ internal sealed record ConfigurationFacts(ImmutableHashSet<string> Protected, Im
             if (SourceFile.Read(RepoPath.Parse(Path.GetFileName(path)), bytes, out _) is not { } file) continue;
             var document = LanguageCatalog.Read(file);
             moves.AddRange(MovedBlocks.In(document));
-            foreach (var leaf in document.Leaves.Where(l => l.HasMeaning && l.Label != Label.Key))
+            foreach (var leaf in document.MeaningfulLeaves.Where(l => l.Label != Label.Key))
             {
                 if (leaf.Path.Segments() is ["resource", var type, var name, "lifecycle", "prevent_destroy", ..] && leaf.Decode(file.Text) == "true") found.Add($"{type}.{name}");
             }

@@ -30,9 +30,9 @@ internal static class EditTrial
     /// <summary>A word of a leaf in the middle of the file; which one depends on the file only.</summary>
     private static TextSpan? FindWord(SourceFile file, SyntaxDocument document)
     {
-        for (var i = 0; i < document.Leaves.Length; i++)
+        for (var i = 0; i < document.MeaningfulLeaves.Length; i++)
         {
-            var leaf = document.Leaves[(i + (document.Leaves.Length / 2)) % document.Leaves.Length];
+            var leaf = document.MeaningfulLeaves[(i + (document.MeaningfulLeaves.Length / 2)) % document.MeaningfulLeaves.Length];
             if (leaf.Label is not (Label.Value or Label.Argument or Label.Prose)) continue;
             var raw = file.Text.AsSpan(leaf.Span.Start, leaf.Span.Length);
             for (var start = 0; start < raw.Length; start++)

@@ -100,7 +100,7 @@ public static class Initializer
         }
 
         foreach (var keep in draft.Keeps.Where(k => k.Because.StartsWith("review:", StringComparison.Ordinal))) yield return $"keep '{keep.Id}': {keep.Because}";
-        var bare = files.Where(f => f.Document.Leaves.Any(l => l.HasMeaning && words(f, l))).Select(f => f.Path.Value).Take(6).ToList();
+        var bare = files.Where(f => f.Document.MeaningfulLeaves.Any(l => words(f, l))).Select(f => f.Path.Value).Take(6).ToList();
         if (bare.Count > 0) yield return $"the words themselves also stand in {string.Join(", ", bare)}{(bare.Count == 6 ? ", …" : string.Empty)}; a word alone is not taken for a name ('rewrite rename' can change it)";
 
         bool words(SurveyedFile file, SyntaxLeaf leaf) => draft.Words.IsBare(file.Text.Substring(leaf.Span.Start, leaf.Span.Length).Trim());

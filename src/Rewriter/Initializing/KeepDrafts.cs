@@ -29,7 +29,7 @@ internal sealed partial class KeepDrafts
     {
         foreach (var file in files.Where(f => f.Kind is not (FileKind.Document or FileKind.History or FileKind.Web or FileKind.Code)))
         {
-            var hosts = file.Document.Leaves.Where(l => l.Label == Label.Value && l.Languages.Depth == 1 && l.Path.Parent is not null && words.IsIn(file.Text.Substring(l.Span.Start, l.Span.Length)) && Host().IsMatch(l.Decode(file.Text))).ToList();
+            var hosts = file.Document.MeaningfulLeaves.Where(l => l.Label == Label.Value && l.Languages.Depth == 1 && l.Path.Parent is not null && words.IsIn(file.Text.Substring(l.Span.Start, l.Span.Length)) && Host().IsMatch(l.Decode(file.Text))).ToList();
             foreach (var group in hosts.GroupBy(l => WithoutIndex(l.Path).ToString()))
             {
                 if (PathPattern.Parse(group.Key, out _) is not { } path) continue;

@@ -17,7 +17,7 @@ internal static partial class PlaceNames
     private static IEnumerable<NameFinding> YamlValues(SurveyedFile file)
     {
         var isKubernetes = file.Text.Contains("apiVersion:", StringComparison.Ordinal);
-        foreach (var leaf in file.Document.Leaves)
+        foreach (var leaf in file.Document.MeaningfulLeaves)
         {
             if (leaf.Languages.Depth > 1) continue;
             var segments = leaf.Path.Segments();

@@ -32,14 +32,14 @@ internal sealed class TerraformNames
         for (var round = 0; round < 4; round++) Propagate();
     }
 
-    public IEnumerable<NameFinding> Find() => _files.SelectMany(f => f.Document.Leaves.Where(l => l.Label == Label.Value && l.Languages.Depth == 1).SelectMany(l => Find(f, l)));
+    public IEnumerable<NameFinding> Find() => _files.SelectMany(f => f.Document.MeaningfulLeaves.Where(l => l.Label == Label.Value && l.Languages.Depth == 1).SelectMany(l => Find(f, l)));
 
     /// <summary>Names that Terraform's own blocks declare: a variable, a local, the label of a resource.</summary>
     public IReadOnlySet<string> Declared() => _declarations.Select(d => d.Name[(d.Name.LastIndexOf('.') + 1)..]).ToHashSet(StringComparer.Ordinal);
 
     private void Collect(SurveyedFile file)
     {
-        foreach (var leaf in file.Document.Leaves)
+        foreach (var leaf in file.Document.MeaningfulLeaves)
         {
             if (leaf.Symbol is not { Kind: TerraformKinds.Variable or TerraformKinds.Local, IsDefinition: false }) continue;
             if (_index.Resolve(file.Path, leaf)?.Declaration is not { } used) continue;

@@ -23,7 +23,7 @@ public static class DocumentEditor
         var changes = ImmutableArray.CreateBuilder<TextChange>();
         foreach (var (index, inLeaf) in byLeaf)
         {
-            var leaf = document.Leaves[index];
+            var leaf = document.MeaningfulLeaves[index];
             var edit = leaf.Codec.Replace(file.Text, leaf.Span, inLeaf);
             if (edit.Refusal is not null) refusals.Add(new SyntaxProblem(inLeaf[0].Span, edit.Refusal));
             changes.AddRange(edit.Changes);
@@ -43,7 +43,7 @@ public static class DocumentEditor
         foreach (var replacement in replacements.OrderBy(r => r.Span.Start))
         {
             var index = document.IndexAt(replacement.Span.Start);
-            if (index < 0 || !document.Leaves[index].Span.Contains(replacement.Span))
+            if (index < 0 || !document.MeaningfulLeaves[index].Span.Contains(replacement.Span))
             {
                 refusals.Add(new SyntaxProblem(replacement.Span, "the name reaches across the border of two syntactic pieces"));
                 continue;
@@ -72,16 +72,16 @@ public static class DocumentEditor
         var after = LanguageCatalog.Read(edited);
         if (!after.IsUnderstood) return new SyntaxProblem(byLeaf.First().Value[0].Span, $"the file could not be read any more after the edit: {after.Problems[0].Message}");
 
-        var old = MeaningfulLeaves(before);
-        var now = MeaningfulLeaves(after);
+        var old = before.MeaningfulLeaves;
+        var now = after.MeaningfulLeaves;
         var renamed = RenamedNames(before, byLeaf);
-        for (var i = 0; i < Math.Max(old.Count, now.Count); i++)
+        for (var i = 0; i < Math.Max(old.Length, now.Length); i++)
         {
-            if (i >= old.Count || i >= now.Count) return new SyntaxProblem(EndOf(before), "the file would have other parts after the edit than before");
-            var (index, leaf) = old[i];
-            var same = now[i].Leaf.Label == leaf.Label
-                && now[i].Leaf.Decode(after.Text) == Expected(before, index, byLeaf)
-                && SamePath(leaf.Path, now[i].Leaf.Path, renamed);
+            if (i >= old.Length || i >= now.Length) return new SyntaxProblem(EndOf(before), "the file would have other parts after the edit than before");
+            var leaf = old[i];
+            var same = now[i].Label == leaf.Label
+                && now[i].Decode(after.Text) == Expected(before, i, byLeaf)
+                && SamePath(leaf.Path, now[i].Path, renamed);
             if (!same) return new SyntaxProblem(leaf.Span, $"'{leaf.Decode(before.Text)}' at {leaf.Path} would mean something else after the edit");
         }
 
@@ -90,20 +90,9 @@ public static class DocumentEditor
 
     private static TextSpan EndOf(SyntaxDocument document) => new(document.Text.Length, 0);
 
-    private static List<(int Index, SyntaxLeaf Leaf)> MeaningfulLeaves(SyntaxDocument document)
-    {
-        var result = new List<(int, SyntaxLeaf)>(document.Leaves.Length);
-        for (var i = 0; i < document.Leaves.Length; i++)
-        {
-            if (document.Leaves[i].HasMeaning) result.Add((i, document.Leaves[i]));
-        }
-
-        return result;
-    }
-
     private static string Expected(SyntaxDocument before, int index, SortedDictionary<int, List<TextChange>> byLeaf)
     {
-        var leaf = before.Leaves[index];
+        var leaf = before.MeaningfulLeaves[index];
         if (!byLeaf.TryGetValue(index, out var replacements)) return leaf.Decode(before.Text);
 
         var result = string.Empty;
@@ -120,7 +109,7 @@ public static class DocumentEditor
     private static Dictionary<string, string> RenamedNames(SyntaxDocument before, SortedDictionary<int, List<TextChange>> byLeaf)
     {
         var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var index in byLeaf.Keys) renamed[before.Leaves[index].Decode(before.Text)] = Expected(before, index, byLeaf);
+        foreach (var index in byLeaf.Keys) renamed[before.MeaningfulLeaves[index].Decode(before.Text)] = Expected(before, index, byLeaf);
         return renamed;
     }
 

@@ -12,18 +12,25 @@ public sealed class EmbeddedText
 {
     private readonly Piece[] _pieces;
 
-    private EmbeddedText(string text, Piece[] pieces)
+    private EmbeddedText(string text, Piece[] pieces, bool hasWordsInEscapes)
     {
         Text = text;
         _pieces = pieces;
+        HasWordsInEscapes = hasWordsInEscapes;
     }
 
     /// <summary>The inner text.</summary>
     public string Text { get; }
 
+    /// <summary>True where an escape of the outer text is written with a letter or digit, which may mean a blank or a sign.</summary>
+    internal bool HasWordsInEscapes { get; }
+
+    /// <summary>Where the outer text ends that the inner one is made of; 0 for an empty one.</summary>
+    internal int OuterEnd => _pieces is [.., var last] ? last.Outer.End : 0;
+
     /// <summary>An inner text that is one span of the outer text, as it is.</summary>
     public static EmbeddedText Slice(string outer, TextSpan span) =>
-        new(outer.Substring(span.Start, span.Length), span.IsEmpty ? [] : [new Piece(0, span.Length, span)]);
+        new(outer.Substring(span.Start, span.Length), span.IsEmpty ? [] : [new Piece(0, span.Length, span)], hasWordsInEscapes: false);
 
     /// <summary>
     /// The spans of the outer text that an inner span stands for, in order; neighbours are joined. More than one where
@@ -83,6 +90,17 @@ public sealed class EmbeddedText
             offset == piece.Outer.Start ? piece.InnerStart
             : offset > piece.Outer.Start && piece.IsVerbatim ? piece.InnerStart + offset - piece.Outer.Start
             : null;
+    }
+
+    /// <summary>True where a letter or digit stands in a text.</summary>
+    internal static bool HasWord(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsLetterOrDigit(c)) return true;
+        }
+
+        return false;
     }
 
     private int FirstPiece(int offset, int last)
@@ -147,6 +165,7 @@ public sealed class EmbeddedText
         private char[] _text = ArrayPool<char>.Shared.Rent(128);
         private Piece[] _pieces = ArrayPool<Piece>.Shared.Rent(8);
         private int _count;
+        private bool _hasWordsInEscapes;
 
         /// <summary>How long the inner text is so far (UTF-16).</summary>
         public int Length { get; private set; }
@@ -165,6 +184,7 @@ public sealed class EmbeddedText
         /// <summary>Appends what an escape of the outer text means; the meaning may not be empty.</summary>
         public void AppendEscape(TextSpan span, string meaning)
         {
+            _hasWordsInEscapes = _hasWordsInEscapes || HasWord(outer.AsSpan(span.Start, span.Length));
             AddPiece(new Piece(Length, meaning.Length, span));
             AddText(meaning);
         }
@@ -172,7 +192,7 @@ public sealed class EmbeddedText
         /// <summary>The finished inner text; the builder is used up by it.</summary>
         public EmbeddedText Build()
         {
-            var built = new EmbeddedText(new string(_text, 0, Length), _pieces.AsSpan(0, _count).ToArray());
+            var built = new EmbeddedText(new string(_text, 0, Length), _pieces.AsSpan(0, _count).ToArray(), _hasWordsInEscapes);
             ArrayPool<char>.Shared.Return(_text);
             ArrayPool<Piece>.Shared.Return(_pieces);
             (_text, _pieces) = ([], []);

@@ -9,5 +9,5 @@ namespace Rewriter.Syntax;
 /// stands in; nothing is masked.
 /// </summary>
 /// <param name="Span">Where it stands in the embedded text; never empty.</param>
-/// <param name="Leaves">Its leaves, already read, in coordinates of the embedded text, covering the span.</param>
+/// <param name="Leaves">Its leaves with a meaning, already read, in coordinates of the embedded text, in order and apart.</param>
 public sealed record Hole(TextSpan Span, ImmutableArray<SyntaxLeaf> Leaves);

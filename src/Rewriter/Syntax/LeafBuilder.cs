@@ -5,13 +5,12 @@ using Microsoft.CodeAnalysis.Text;
 namespace Rewriter.Syntax;
 
 /// <summary>
-/// Collects the leaves of a text from its beginning to its end. What lies between two leaves is filled in: white space
-/// as trivia, everything else as punctuation, so that leaves always cover the text. A reader leaves nothing but signs
-/// in such gaps; a test over corpora asserts it.
+/// Collects the leaves of a text from its beginning to its end. What lies between two leaves is white space and signs
+/// only, of which a <see cref="SyntaxDocument"/> makes leaves by itself; a test over corpora asserts it.
 /// </summary>
 /// <param name="text">The text that is read.</param>
 /// <param name="languages">The languages of the leaves, unless said otherwise.</param>
-/// <param name="root">The path of gaps.</param>
+/// <param name="root">The path of the text.</param>
 public sealed class LeafBuilder(string text, LanguageStack languages, StructuralPath root)
 {
     // Rented: a file of some length has leaves by the hundred kilobytes, and growing such arrays one after the other
@@ -23,7 +22,7 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
     internal LeafBuilder(string text, LanguageStack languages, StructuralPath root, int start)
         : this(text, languages, root) => Position = start;
 
-    /// <summary>The end of the last leaf (UTF-16).</summary>
+    /// <summary>The end of the last leaf, hole or embedded text (UTF-16).</summary>
     public int Position { get; private set; }
 
     /// <summary>Adds a leaf; an empty one is passed over.</summary>
@@ -31,42 +30,47 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
     public void Add(TextSpan span, Label label, StructuralPath path, LeafCodec? codec = null, SymbolReference? symbol = null) =>
         Add(new SyntaxLeaf(span, label, path, languages, codec ?? LeafCodec.Verbatim, symbol));
 
-    /// <summary>Adds a leaf as it is, such as one of a hole; an empty one is passed over.</summary>
+    /// <summary>Adds a leaf as it is, such as one of a hole; an empty one is passed over, and so is one without a meaning.</summary>
     /// <exception cref="InvalidOperationException">It begins before the last one ended.</exception>
-    public void Add(SyntaxLeaf leaf)
+    public void Add(in SyntaxLeaf leaf)
     {
         if (leaf.Span.IsEmpty) return;
         if (leaf.Span.Start < Position) throw new InvalidOperationException($"A leaf at {leaf.Span} begins before the last one ended at {Position}.");
-        FillTo(leaf.Span.Start);
-        Append(leaf);
         Position = leaf.Span.End;
+        if (!leaf.HasMeaning) return;
+        if (_count == _leaves.Length) Grow();
+        _leaves[_count++] = leaf;
     }
 
     /// <summary>Adds the leaves of a hole.</summary>
     public void Add(Hole hole)
     {
-        foreach (var leaf in hole.Leaves) Add(leaf);
+        foreach (ref readonly var leaf in hole.Leaves.AsSpan()) Add(leaf);
+        Position = Math.Max(Position, hole.Span.End);
     }
 
     /// <summary>
     /// Adds the leaves of an embedded text at their places outside. A leaf that the outer text interrupts (by
-    /// indentation) becomes several.
+    /// indentation) becomes several. Next comes what stands behind the embedded text.
     /// </summary>
     /// <param name="embedded">The inner text.</param>
-    /// <param name="inner">Its leaves.</param>
+    /// <param name="inner">Its leaves with a meaning, in order and apart.</param>
     /// <param name="outerCodec">How the outer language writes the text around them.</param>
     /// <param name="outerLeaf">The span of the outer text that <paramref name="outerCodec"/> speaks of.</param>
-    public void AddEmbedded(EmbeddedText embedded, IEnumerable<SyntaxLeaf> inner, LeafCodec outerCodec, TextSpan outerLeaf)
+    public void AddEmbedded(EmbeddedText embedded, ImmutableArray<SyntaxLeaf> inner, LeafCodec outerCodec, TextSpan outerLeaf)
     {
         var codecs = new EmbeddedCodecs(embedded, outerCodec, outerLeaf);
-        var piece = 0;
-        if (inner is ImmutableArray<SyntaxLeaf> array)
+        int piece = 0, at = 0;
+        var path = inner is [var first, ..] ? first.Path : root;
+        foreach (ref readonly var leaf in inner.AsSpan())
         {
-            foreach (ref readonly var leaf in array.AsSpan()) AddEmbedded(leaf, embedded, ref codecs, ref piece);
-            return;
+            if (embedded.HasWordsInEscapes) AddWordsBetween(TextSpan.FromBounds(at, Math.Max(at, leaf.Span.Start)), embedded, path, codecs.Outer, ref piece);
+            AddEmbedded(leaf, embedded, ref codecs, ref piece);
+            (at, path) = (leaf.Span.End, leaf.Path);
         }
 
-        foreach (var leaf in inner) AddEmbedded(leaf, embedded, ref codecs, ref piece);
+        if (embedded.HasWordsInEscapes) AddWordsBetween(TextSpan.FromBounds(at, embedded.Text.Length), embedded, path, codecs.Outer, ref piece);
+        Position = Math.Max(Position, embedded.OuterEnd);
     }
 
     private void AddEmbedded(in SyntaxLeaf leaf, EmbeddedText embedded, ref EmbeddedCodecs codecs, ref int piece)
@@ -75,39 +79,39 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
         if (!mapping.MoveNext()) return;
         var span = mapping.Current;
         var isWhole = !mapping.MoveNext();
-        var codec = leaf.HasMeaning ? codecs.CodecOf(leaf, span, isWhole) : leaf.Codec;
-        AddMapped(leaf, span, codec, codecs.Outer);
+        var codec = codecs.CodecOf(leaf, span, isWhole);
+        AddMapped(leaf, span, codec);
         if (isWhole) return;
-        do AddMapped(leaf, mapping.Current, codec, codecs.Outer);
+        do AddMapped(leaf, mapping.Current, codec);
         while (mapping.MoveNext());
     }
 
-    private void AddMapped(in SyntaxLeaf leaf, TextSpan span, LeafCodec codec, LeafCodec outerCodec)
+    private void AddMapped(in SyntaxLeaf leaf, TextSpan span, LeafCodec codec)
     {
         // Two inner leaves can share one escape of the outer text: the first has it.
         if (span.Start < Position) span = TextSpan.FromBounds(Position, Math.Max(span.End, Position));
-        if (leaf.HasMeaning) Add(leaf with { Span = span, Codec = codec });
-        else AddMeaningless(leaf with { Span = span }, outerCodec);
+        Add(leaf with { Span = span, Codec = codec });
     }
 
-    /// <summary>A line end or a blank can be written as an escape, which is no white space, and whose letters are no signs.</summary>
-    private void AddMeaningless(in SyntaxLeaf leaf, LeafCodec outerCodec)
+    /// <summary>
+    /// A line end or a blank between two inner leaves can be written as an escape, whose letters are no signs: they are
+    /// code of the outer language.
+    /// </summary>
+    private void AddWordsBetween(TextSpan gap, EmbeddedText embedded, StructuralPath path, LeafCodec outerCodec, ref int piece)
     {
-        var raw = text.AsSpan(leaf.Span.Start, leaf.Span.Length);
-        foreach (var c in raw)
+        if (gap.IsEmpty) return;
+        var mapping = embedded.Map(gap, ref piece);
+        while (mapping.MoveNext())
         {
-            if (!char.IsLetterOrDigit(c)) continue;
-            Add(leaf with { Label = Label.Code, Codec = outerCodec });
-            return;
+            var span = mapping.Current;
+            if (span.Start < Position) span = TextSpan.FromBounds(Position, Math.Max(span.End, Position));
+            if (EmbeddedText.HasWord(text.AsSpan(span.Start, span.Length))) Add(span, Label.Code, path, outerCodec);
         }
-
-        Add(raw.IsWhiteSpace() ? leaf : leaf with { Label = Label.Punctuation });
     }
 
-    /// <summary>Fills what is left and gives all leaves; the builder is used up by it.</summary>
+    /// <summary>Gives all leaves; the builder is used up by it.</summary>
     public ImmutableArray<SyntaxLeaf> Build()
     {
-        FillTo(text.Length);
         var built = ImmutableArray.Create(_leaves.AsSpan(0, _count));
         Return();
         _leaves = [];
@@ -115,23 +119,13 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
     }
 
     /// <summary>
-    /// Fills what is left up to an offset and gives all leaves as the leaves of a hole, moved to where it stands in an
-    /// embedded text; the builder is used up by it.
+    /// Gives all leaves as the leaves of a hole, moved to where it stands in an embedded text; the builder is used up
+    /// by it.
     /// </summary>
-    internal ImmutableArray<SyntaxLeaf> BuildHole(int end, int distance)
+    internal ImmutableArray<SyntaxLeaf> BuildHole(int distance)
     {
-        FillTo(end);
         foreach (ref var leaf in _leaves.AsSpan(0, _count)) leaf = leaf with { Span = new TextSpan(leaf.Span.Start + distance, leaf.Span.Length) };
-        var built = ImmutableArray.Create(_leaves.AsSpan(0, _count));
-        Return();
-        _leaves = [];
-        return built;
-    }
-
-    private void Append(in SyntaxLeaf leaf)
-    {
-        if (_count == _leaves.Length) Grow();
-        _leaves[_count++] = leaf;
+        return Build();
     }
 
     private void Grow()
@@ -147,16 +141,5 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
     {
         _leaves.AsSpan(0, _count).Clear();
         ArrayPool<SyntaxLeaf>.Shared.Return(_leaves);
-    }
-
-    private void FillTo(int end)
-    {
-        while (Position < end)
-        {
-            var blank = char.IsWhiteSpace(text[Position]);
-            var start = Position;
-            while (Position < end && char.IsWhiteSpace(text[Position]) == blank) Position++;
-            Append(new SyntaxLeaf(TextSpan.FromBounds(start, Position), blank ? Label.Trivia : Label.Punctuation, root, languages, LeafCodec.Verbatim));
-        }
     }
 }

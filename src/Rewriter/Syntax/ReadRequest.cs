@@ -24,7 +24,7 @@ public sealed record ReadRequest(string Text, RepoPath Path, LanguageStack Langu
         new(file.Text, file.Path, new LanguageStack(language.Id), StructuralPath.Root);
 
     /// <summary>
-    /// Reads a text of another language inside this one. Null where the language is unknown, does not understand
+    /// Reads a text of another language inside this one: its leaves with a meaning. Null where the language is unknown, does not understand
     /// holes that are there, did not understand the text, or lies too deep: then it is code of an unknown kind.
     /// </summary>
     /// <param name="languageId">The inner language.</param>
@@ -37,6 +37,6 @@ public sealed record ReadRequest(string Text, RepoPath Path, LanguageStack Langu
         if (Languages.Depth >= MaxEmbedding || LanguageCatalog.Find(languageId) is not { } language) return null;
         if (!holes.IsEmpty && !language.UnderstandsHoles) return null;
         var document = language.Read(new ReadRequest(text, Path, Languages.Push(language.Id), path) { Holes = holes });
-        return document.IsUnderstood ? document.Leaves : null;
+        return document.IsUnderstood ? document.MeaningfulLeaves : null;
     }
 }

@@ -9,8 +9,9 @@ internal static class UnreadText
     /// The document of a text that was understood up to some place only: everything behind the last leaf becomes
     /// <see cref="Label.Text"/>, a leaf a line.
     /// </summary>
-    public static SyntaxDocument Finish(string text, LeafBuilder leaves, StructuralPath path, SyntaxProblem problem)
+    public static SyntaxDocument Finish(ReadRequest request, LeafBuilder leaves, SyntaxProblem problem)
     {
+        var text = request.Text;
         for (var at = leaves.Position; at < text.Length;)
         {
             var length = text.AsSpan(at).IndexOfAny('\r', '\n');
@@ -19,10 +20,10 @@ internal static class UnreadText
             while (start < end && char.IsWhiteSpace(text[start])) start++;
             var last = end;
             while (last > start && char.IsWhiteSpace(text[last - 1])) last--;
-            leaves.Add(TextSpan.FromBounds(start, last), Label.Text, path);
+            leaves.Add(TextSpan.FromBounds(start, last), Label.Text, request.Root);
             at = end + 1;
         }
 
-        return new SyntaxDocument(text, leaves.Build(), [problem]);
+        return new SyntaxDocument(request, leaves.Build(), [problem]);
     }
 }

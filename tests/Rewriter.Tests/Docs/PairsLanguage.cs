@@ -24,7 +24,7 @@ internal sealed class PairsLanguage : ILanguage
         var lines = new LineMap(request.Text);
         for (var line = 0; line < lines.Count; line++)
             ReadLine(request, Trim(request.Text, lines.Start(line), lines.End(line)), leaves, problems);
-        return new SyntaxDocument(request.Text, leaves.Build(), [.. problems]);
+        return new SyntaxDocument(request, leaves.Build(), [.. problems]);
     }
 
     private static void ReadLine(ReadRequest request, TextSpan line, LeafBuilder leaves, List<SyntaxProblem> problems)

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis.Text;
 using Rewriter.Syntax;
+using Rewriter.Text;
 
 namespace Rewriter.Tests.Syntax;
 
@@ -15,10 +16,12 @@ public sealed class LeafBuilderTests
         leaves.Add(new TextSpan(2, 1), Label.Key, StructuralPath.Root);
         leaves.Add(new TextSpan(7, 1), Label.Value, StructuralPath.Root.Child("a"));
 
-        var document = new SyntaxDocument(Text, leaves.Build(), []);
+        var document = new SyntaxDocument(new ReadRequest(Text, RepoPath.Parse("a"), Test, StructuralPath.Root), leaves.Build(), []);
 
         Assert.Equal(Text, document.Print());
         Assert.Equal(["  ", "a", " ", "=", " ", "\"", "b", "\"", "\n"], document.Leaves.Select(l => l.Decode(Text)));
+        for (var at = 0; at < Text.Length; at++) Assert.Equal(document.Leaves.Single(l => l.Span.Contains(at)), document.LeafAt(at));
+        Assert.Null(document.LeafAt(Text.Length));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed record DeployStep(StepHeader Header, RepoPath Workflow, PathPatter
         var result = ImmutableArray.CreateBuilder<(DeployKind, string, int)>();
         foreach (var (kind, path) in Places)
         {
-            foreach (var leaf in document.Leaves.Where(l => l.Label == Label.Value && path.Matches(l.Path)))
+            foreach (var leaf in document.MeaningfulLeaves.Where(l => l.Label == Label.Value && path.Matches(l.Path)))
                 result.Add((kind, leaf.Decode(file.Text), file.Lines.PositionOf(leaf.Span.Start).Line + 1));
         }
 

@@ -8,22 +8,32 @@ namespace Rewriter.Syntax.CSharp;
 /// <content>Comments, documentation, directives and disabled code.</content>
 internal sealed partial class CSharpReader
 {
-    private void Trivia(SyntaxTriviaList list, StructuralPath path)
+    /// <param name="list">What stands before or behind a token.</param>
+    /// <param name="path">The path of the token.</param>
+    /// <param name="isLeading">True before a token: only there comments are documentation.</param>
+    private void Trivia(SyntaxTriviaList list, StructuralPath path, bool isLeading)
     {
+        var seen = 0;
         foreach (var trivia in list)
         {
             switch ((SyntaxKind)trivia.RawKind)
             {
                 case SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia:
                     break;
+                case SyntaxKind.SingleLineCommentTrivia when trivia.SpanStart < seen:
+                    break;
+                case SyntaxKind.SingleLineCommentTrivia when isLeading && DocumentationScanner.IsLine(_text, trivia.SpanStart):
+                    seen = DocumentationScanner.EndOfLines(_text, trivia.SpanStart);
+                    DocumentationLines(trivia.SpanStart, seen, path);
+                    break;
+                case SyntaxKind.MultiLineCommentTrivia when isLeading && DocumentationScanner.IsBlock(_text, trivia.Span):
+                    ParseDocumentation(trivia.Span, path);
+                    break;
                 case SyntaxKind.SingleLineCommentTrivia:
                     Lines(trivia.Span, Label.Comment, path, CSharpCodecs.LineComment, "/");
                     break;
                 case SyntaxKind.MultiLineCommentTrivia:
                     Lines(InsideOfBlock(trivia.Span), Label.Comment, path, CSharpCodecs.BlockComment, "*");
-                    break;
-                case SyntaxKind.SingleLineDocumentationCommentTrivia or SyntaxKind.MultiLineDocumentationCommentTrivia:
-                    Documentation(trivia.GetStructure()!, path);
                     break;
                 case SyntaxKind.DisabledTextTrivia:
                     Lines(trivia.Span, Label.Code, path, CSharpCodecs.DisabledCode, strip: default);
@@ -41,38 +51,67 @@ internal sealed partial class CSharpReader
         return TextSpan.FromBounds(Math.Min(span.Start + 2, span.End), closed ? span.End - 2 : span.End);
     }
 
-    private void Documentation(SyntaxNode comment, StructuralPath path)
+    private void DocumentationLines(int start, int end, StructuralPath path)
+    {
+        var scanner = new DocumentationScanner(_text);
+        if (!scanner.TryScan(start, end))
+        {
+            ParseDocumentation(TextSpan.FromBounds(start, end), path);
+            return;
+        }
+
+        foreach (var (span, label, codec) in scanner.Found) Add(span, label, path, codec);
+    }
+
+    /// <summary>
+    /// Leaves a comment to Roslyn, by itself: the structure of a comment within a file is kept by Roslyn in a table of weak
+    /// references, which costs more than its parsing.
+    /// </summary>
+    private void ParseDocumentation(TextSpan comment, StructuralPath path)
+    {
+        var hadSkippedText = _hasSkippedText;
+        foreach (var trivia in SyntaxFactory.ParseLeadingTrivia(_text.Substring(comment.Start, comment.Length)))
+        {
+            if (trivia.GetStructure() is not { } structure) continue;
+            _hasSkippedText = hadSkippedText || structure.ContainsSkippedText || structure.ContainsDiagnostics;
+            Documentation(structure, comment.Start, path);
+        }
+
+        Uncovered(comment.End, path, Label.Comment);
+        _hasSkippedText = hadSkippedText;
+    }
+
+    private void Documentation(SyntaxNode comment, int offset, StructuralPath path)
     {
         foreach (var token in comment.DescendantTokens())
         {
             if (token.Span.IsEmpty) continue;
+            var span = new TextSpan(token.SpanStart + offset, token.Span.Length);
             switch ((SyntaxKind)token.RawKind)
             {
                 case SyntaxKind.XmlTextLiteralToken when token.Parent is XmlTextAttributeSyntax:
-                    Add(token.Span, Label.Comment, path, CSharpCodecs.DocumentationAttribute);
+                    Add(span, Label.Comment, path, CSharpCodecs.DocumentationAttribute);
                     break;
                 case SyntaxKind.XmlTextLiteralToken:
-                    Lines(token.Span, Label.Comment, path, CSharpCodecs.DocumentationText, strip: default);
+                    Lines(span, Label.Comment, path, CSharpCodecs.DocumentationText, strip: default);
                     break;
                 case SyntaxKind.XmlEntityLiteralToken:
-                    Add(token.Span, Label.Comment, path, CSharpCodecs.Markup);
+                    Add(span, Label.Comment, path, CSharpCodecs.Markup);
                     break;
                 case SyntaxKind.XmlCDataStartToken:
-                    Add(new TextSpan(token.SpanStart + "<![".Length, "CDATA".Length), Label.Keyword, path, CSharpCodecs.Markup);
+                    Add(new TextSpan(span.Start + "<![".Length, "CDATA".Length), Label.Keyword, path, CSharpCodecs.Markup);
                     break;
                 case SyntaxKind.IdentifierToken when token.Parent is XmlNameSyntax or XmlPrefixSyntax:
-                    Add(token.Span, IsAttributeName(token) ? Label.Key : Label.Keyword, path, CSharpCodecs.XmlName);
+                    Add(span, IsAttributeName(token) ? Label.Key : Label.Keyword, path, CSharpCodecs.XmlName);
                     break;
                 case SyntaxKind.IdentifierToken:
-                    Identifier(token, token.Span, path);
+                    Identifier(token, span, path);
                     break;
                 default:
-                    if (char.IsLetter(_text[token.SpanStart])) Add(token.Span, Label.Keyword, path, CSharpCodecs.Keyword);
+                    if (char.IsLetter(_text[span.Start])) Add(span, Label.Keyword, path, CSharpCodecs.Keyword);
                     break;
             }
         }
-
-        Uncovered(comment.FullSpan.End, path, Label.Comment);
     }
 
     private static bool IsAttributeName(SyntaxToken token)

@@ -25,18 +25,18 @@ internal sealed partial class CSharpReader
     public static SyntaxDocument Read(ReadRequest request)
     {
         var reader = new CSharpReader(request);
-        var tree = request.Languages.Depth > 1 ? CSharpParsing.ParseSnippet(request.Text, request.Path, out var tooDeep) : CSharpParsing.Parse(request.Text, request.Path, out tooDeep);
+        var tree = request.Languages.Depth > 1 ? CSharpParsing.ParseSnippetForLeaves(request.Text, request.Path, out var tooDeep) : CSharpParsing.ParseForLeaves(request.Text, request.Path, out tooDeep);
         if (tree is null)
         {
             reader.Uncovered(request.Text.Length, request.Root, Label.Code);
-            return new SyntaxDocument(request.Text, reader._leaves.Build(), [tooDeep!]);
+            return new SyntaxDocument(request, reader._leaves.Build(), [tooDeep!]);
         }
 
         var root = tree.GetRoot();
         reader._hasSkippedText = root.ContainsSkippedText || root.ContainsDiagnostics;
         reader.Walk(root, request.Root);
         reader.Uncovered(request.Text.Length, request.Root, Label.Code);
-        return new SyntaxDocument(request.Text, reader._leaves.Build(), [.. CSharpParsing.ProblemsOf(tree)]);
+        return new SyntaxDocument(request, reader._leaves.Build(), [.. CSharpParsing.ProblemsOf(tree)]);
     }
 
     private void Walk(SyntaxNode root, StructuralPath rootPath)
@@ -71,9 +71,9 @@ internal sealed partial class CSharpReader
         var full = token.FullSpan;
         if (full.IsEmpty) return;
         var span = token.Span;
-        if (!IsBlank(full.Start, span.Start)) Trivia(token.LeadingTrivia, path);
+        if (!IsBlank(full.Start, span.Start)) Trivia(token.LeadingTrivia, path, isLeading: true);
         if (!span.IsEmpty) Content(token, span, path);
-        if (!IsBlank(span.End, full.End)) Trivia(token.TrailingTrivia, path);
+        if (!IsBlank(span.End, full.End)) Trivia(token.TrailingTrivia, path, isLeading: false);
     }
 
     private bool IsBlank(int start, int end)
@@ -122,15 +122,15 @@ internal sealed partial class CSharpReader
 
     private void Identifier(SyntaxToken token, TextSpan span, StructuralPath path)
     {
-        if (_text[span.Start] == '@') span = TextSpan.FromBounds(span.Start + 1, span.End);
-        if (IsKeyword(token, span)) Add(span, Label.Keyword, path, CSharpCodecs.Keyword);
+        var isVerbatim = _text[span.Start] == '@';
+        if (isVerbatim) span = TextSpan.FromBounds(span.Start + 1, span.End);
+        if (!isVerbatim && IsKeyword(token, span)) Add(span, Label.Keyword, path, CSharpCodecs.Keyword);
         else Add(span, Label.Symbol, path, CSharpCodecs.Identifier);
     }
 
     /// <summary><c>var</c> as a type and <c>nameof</c> as an operator are words of the language, though identifiers to the parser.</summary>
     private bool IsKeyword(SyntaxToken token, TextSpan span)
     {
-        if (span.Start != token.SpanStart) return false;
         var word = _text.AsSpan(span.Start, span.Length);
         return word switch
         {

@@ -58,10 +58,16 @@ internal sealed partial class DockerfileReader
 
     private void AddShellLeaves(EmbeddedText embedded, ImmutableArray<SyntaxLeaf> leaves, List<TextSpan> comments, TextSpan whole)
     {
+        leaves = WithVariables(leaves);
+        if (comments.Count == 0)
+        {
+            _leaves.AddEmbedded(embedded, leaves, LeafCodec.Verbatim, whole);
+            return;
+        }
+
         var next = 0;
         foreach (var leaf in leaves)
         {
-            if (!leaf.HasMeaning) continue;
             var spans = embedded.ToOuter(leaf.Span);
             while (next < comments.Count && comments[next].Start < spans[0].Start) AddComment(comments[next++]);
             if (next < comments.Count && comments[next].Start < spans[^1].End)
@@ -70,15 +76,26 @@ internal sealed partial class DockerfileReader
                 return;
             }
 
-            _leaves.AddEmbedded(embedded, [WithVariable(leaf)], LeafCodec.Verbatim, whole);
+            foreach (var span in spans) _leaves.Add(leaf with { Span = span });
         }
 
         while (next < comments.Count) AddComment(comments[next++]);
     }
 
     /// <summary>A variable that ARG or ENV set before is that variable in the shell too.</summary>
-    private SyntaxLeaf WithVariable(SyntaxLeaf leaf) =>
-        leaf.Symbol is { Kind: "shell.variable", IsDefinition: false } use && _variables.TryGetValue(use.Name, out var declared) ? leaf with { Symbol = declared } : leaf;
+    private ImmutableArray<SyntaxLeaf> WithVariables(ImmutableArray<SyntaxLeaf> leaves)
+    {
+        if (_variables.Count == 0) return leaves;
+        ImmutableArray<SyntaxLeaf>.Builder? changed = null;
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            if (leaves[i].Symbol is not { Kind: "shell.variable", IsDefinition: false } use || !_variables.TryGetValue(use.Name, out var declared)) continue;
+            changed ??= leaves.ToBuilder();
+            changed[i] = leaves[i] with { Symbol = declared };
+        }
+
+        return changed?.MoveToImmutable() ?? leaves;
+    }
 
     private void AddComment(TextSpan line)
     {
@@ -244,7 +261,7 @@ internal sealed partial class DockerfileReader
             var embedded = EmbeddedText.Slice(_text, TextSpan.FromBounds(_at, bodyEnd));
             if (_request.ReadEmbedded("shell", embedded.Text, heredoc.Path) is { } leaves)
             {
-                _leaves.AddEmbedded(embedded, leaves.Select(WithVariable), LeafCodec.Verbatim, TextSpan.FromBounds(_at, bodyEnd));
+                _leaves.AddEmbedded(embedded, WithVariables(leaves), LeafCodec.Verbatim, TextSpan.FromBounds(_at, bodyEnd));
                 _at = bodyEnd;
                 return;
             }

@@ -19,7 +19,7 @@ internal sealed class DotenvReader(ReadRequest request)
     {
         while (_at < _text.Length && _problems.Count == 0) ReadLine();
         if (_problems.Count > 0) AddRest();
-        return new SyntaxDocument(_text, _leaves.Build(), _problems.ToImmutable());
+        return new SyntaxDocument(request, _leaves.Build(), _problems.ToImmutable());
     }
 
     private void Fail(int at, string message)

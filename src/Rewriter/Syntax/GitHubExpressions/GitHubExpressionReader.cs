@@ -50,7 +50,7 @@ internal sealed class GitHubExpressionReader
         }
 
         if (_open.Count > 0) Problem(_text.Length, 0, $"the expression ends before its '{_open.Peek().Closer}'");
-        return new SyntaxDocument(_text, _leaves.Build(), _problems.ToImmutable());
+        return new SyntaxDocument(_request, _leaves.Build(), _problems.ToImmutable());
     }
 
     private void ReadName()

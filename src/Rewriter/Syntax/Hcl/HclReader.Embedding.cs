@@ -109,11 +109,10 @@ internal sealed partial class HclReader
     /// <summary>A sequence as a hole, its leaves moved to where it stands in the embedded text.</summary>
     private Hole HoleOf(HeredocSequence sequence, int offset)
     {
-        var text = _text.Substring(sequence.Span.Start, sequence.Span.Length);
-        var cover = new LeafBuilder(text, _request.Languages, _request.Root);
+        var leaves = ImmutableArray.CreateBuilder<SyntaxLeaf>(sequence.EndLeaf - sequence.FirstLeaf);
         for (var i = sequence.FirstLeaf; i < sequence.EndLeaf; i++)
-            cover.Add(Moved(_sink![i], -sequence.Span.Start));
-        return new Hole(new TextSpan(offset, text.Length), [.. cover.Build().Select(leaf => Moved(leaf, offset))]);
+            leaves.Add(Moved(_sink![i], offset - sequence.Span.Start));
+        return new Hole(new TextSpan(offset, sequence.Span.Length), leaves.MoveToImmutable());
     }
 
     private static SyntaxLeaf Moved(SyntaxLeaf leaf, int by) => leaf with { Span = new TextSpan(leaf.Span.Start + by, leaf.Span.Length) };

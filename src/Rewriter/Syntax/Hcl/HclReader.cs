@@ -46,7 +46,7 @@ internal sealed partial class HclReader
         FlushSink();
         if (_problem is not null) CoverRest();
         ImmutableArray<SyntaxProblem> problems = _problem is null ? [] : [_problem];
-        return new SyntaxDocument(_text, _leaves.Build(), problems);
+        return new SyntaxDocument(_request, _leaves.Build(), problems);
     }
 
     private char Next(int ahead) => _at + ahead < _text.Length ? _text[_at + ahead] : '\0';

@@ -16,13 +16,14 @@ public static class MovedBlocks
     {
         var result = ImmutableArray.CreateBuilder<MovedAddress>();
         string? from = null, to = null;
-        for (var i = 0; i < document.Leaves.Length; i++)
+        var leaves = document.Leaves.ToList();
+        for (var i = 0; i < leaves.Count; i++)
         {
-            var leaf = document.Leaves[i];
+            var leaf = leaves[i];
             if (leaf.Label == Label.Keyword && leaf.Path.Segments() is ["moved"]) (from, to) = (null, null);
             if (leaf.Label != Label.Key || leaf.Path.Segments() is not ["moved", var side]) continue;
-            if (side == "from") from = AddressBehind(document, i);
-            if (side == "to") to = AddressBehind(document, i);
+            if (side == "from") from = AddressBehind(document.Text, leaves, i);
+            if (side == "to") to = AddressBehind(document.Text, leaves, i);
             if (from is null || to is null) continue;
             result.Add(new MovedAddress(from, to));
             (from, to) = (null, null);
@@ -84,13 +85,13 @@ public static class MovedBlocks
     }
 
     /// <summary>An address as Terraform writes it: names, dots and indexes, without blanks and comments.</summary>
-    private static string AddressBehind(SyntaxDocument document, int key)
+    private static string AddressBehind(string text, List<SyntaxLeaf> leaves, int key)
     {
         var result = new StringBuilder();
-        for (var i = key + 1; i < document.Leaves.Length; i++)
+        for (var i = key + 1; i < leaves.Count; i++)
         {
-            var leaf = document.Leaves[i];
-            var raw = document.Text.AsSpan(leaf.Span.Start, leaf.Span.Length);
+            var leaf = leaves[i];
+            var raw = text.AsSpan(leaf.Span.Start, leaf.Span.Length);
             if (leaf.Label == Label.Trivia && raw.Contains('\n')) break;
             if (leaf.Label is Label.Trivia or Label.Comment) continue;
             if (leaf.Label == Label.Punctuation && raw is "=" or "#" or "//" or "}") continue;

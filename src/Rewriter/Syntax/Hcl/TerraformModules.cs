@@ -44,7 +44,7 @@ public sealed class TerraformModules
 
     private void Collect(RepoPath folder, SyntaxDocument document)
     {
-        foreach (var leaf in document.Leaves)
+        foreach (var leaf in document.MeaningfulLeaves)
         {
             if (leaf.Symbol is { Kind: TerraformKinds.Module, IsDefinition: true } symbol)
                 _calls.TryAdd((folder.Value, symbol.Name), new TerraformModuleCall(folder, symbol.Name, null, null));

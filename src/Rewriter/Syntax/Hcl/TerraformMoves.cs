@@ -22,7 +22,7 @@ public static class TerraformMoves
     public static MoveOutcome Follow(SourceFile file, SyntaxDocument document, ImmutableArray<TextChange> changes, IEnumerable<MovedAddress> elsewhere)
     {
         var after = LanguageCatalog.Read(SourceFile.FromText(file.Path, file.Apply(changes)));
-        var before = document.Leaves.Where(IsAddressed).ToList();
+        var before = document.MeaningfulLeaves.Where(IsAddressed).ToList();
         var now = after.Leaves.Where(IsAddressed).ToList();
         if (before.Count != now.Count) return MoveOutcome.Nothing;
 

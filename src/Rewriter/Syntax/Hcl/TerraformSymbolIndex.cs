@@ -18,7 +18,7 @@ public sealed class TerraformSymbolIndex
     {
         var all = documents.OrderBy(d => d.Key).ToArray();
         Modules = new TerraformModules(all);
-        var named = all.SelectMany(d => d.Value.Leaves.Where(IsTerraform).Select(leaf => new TerraformOccurrence(d.Key, leaf))).ToArray();
+        var named = all.SelectMany(d => d.Value.MeaningfulLeaves.Where(IsTerraform).Select(leaf => new TerraformOccurrence(d.Key, leaf))).ToArray();
         foreach (var (path, leaf) in named)
         {
             if (leaf.Symbol!.IsDefinition) _declarations.Add(new TerraformDeclaration(path.Parent, leaf.Symbol.Kind, leaf.Symbol.Name));

@@ -43,8 +43,8 @@ internal sealed class JsonReader
     {
         var understood = ReadValue(_request.Root, 0) && SkipBlank(_request.Root) && (_at == _text.Length || Fail("the end of the file was expected"));
         return understood
-            ? new SyntaxDocument(_text, _leaves.Build(), [])
-            : UnreadText.Finish(_text, _leaves, _request.Root, _problem!);
+            ? new SyntaxDocument(_request, _leaves.Build(), [])
+            : UnreadText.Finish(_request, _leaves, _problem!);
     }
 
     private bool ReadValue(StructuralPath path, int depth)

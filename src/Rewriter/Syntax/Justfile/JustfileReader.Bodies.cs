@@ -163,12 +163,7 @@ internal sealed partial class JustfileReader
         }
 
         var start = builder.Length;
-        var inner = ImmutableArray.CreateBuilder<SyntaxLeaf>();
-        var braces = new SyntaxLeaf(new TextSpan(start, 2), Label.Punctuation, _request.Root, _request.Languages, LeafCodec.Verbatim);
-        inner.Add(braces);
-        foreach (var leaf in reader._leaves.Build()) inner.Add(leaf with { Span = new TextSpan(leaf.Span.Start + start + 2, leaf.Span.Length) });
-        inner.Add(braces with { Span = new TextSpan(start + span.Length - 2, 2) });
-        holes.Add(new Hole(new TextSpan(start, span.Length), inner.ToImmutable()));
+        holes.Add(new Hole(new TextSpan(start, span.Length), reader._leaves.BuildHole(start + 2)));
         builder.Append(span);
         at = span.End;
         return true;
@@ -186,17 +181,7 @@ internal sealed partial class JustfileReader
     private Hole NameHole(TextSpan name, int outer, int inner, int length)
     {
         var leaf = new SyntaxLeaf(new TextSpan(name.Start - outer + inner, name.Length), Label.Variable, _request.Root, _request.Languages, JustCodecs.Name, VariableOf(name.Start, name.End, isDefinition: false));
-        var start = new SyntaxLeaf(TextSpan.FromBounds(inner, inner + 2), Label.Punctuation, _request.Root, _request.Languages, LeafCodec.Verbatim);
-        var end = start with { Span = new TextSpan(inner + length - 2, 2) };
-        var before = start with { Span = TextSpan.FromBounds(inner + 2, leaf.Span.Start), Label = Label.Trivia };
-        var behind = start with { Span = TextSpan.FromBounds(leaf.Span.End, end.Span.Start), Label = Label.Trivia };
-        return new Hole(new TextSpan(inner, length), (before.Span.IsEmpty, behind.Span.IsEmpty) switch
-        {
-            (true, true) => [start, leaf, end],
-            (false, true) => [start, before, leaf, end],
-            (true, false) => [start, leaf, behind, end],
-            _ => [start, before, leaf, behind, end],
-        });
+        return new Hole(new TextSpan(inner, length), [leaf]);
     }
 
     /// <summary>Where two closing braces stand outside of strings; -1 where there are none on this line.</summary>
@@ -242,7 +227,7 @@ internal sealed partial class JustfileReader
             var outer = embedded.ToOuter(hole.Span);
             AddCodeLines(at, outer[0].Start, path);
             if (Failed) return;
-            _leaves.AddEmbedded(embedded, hole.Leaves, LeafCodec.Verbatim, whole);
+            foreach (var leaf in hole.Leaves) _leaves.Add(leaf with { Span = embedded.ToOuter(leaf.Span)[0] });
             at = outer[^1].End;
         }
 

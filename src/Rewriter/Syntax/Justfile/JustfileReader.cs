@@ -42,7 +42,7 @@ internal sealed partial class JustfileReader
 
         while (!AtEnd && !Failed) ReadItem();
         if (Failed) AddRest();
-        return new SyntaxDocument(_text, _leaves.Build(), _problems.ToImmutable());
+        return new SyntaxDocument(_request, _leaves.Build(), _problems.ToImmutable());
     }
 
     private void Fail(int at, string message)

@@ -130,7 +130,7 @@ internal sealed partial class MakefileReader
         if (Failed) return false;
         _at = here;
         var start = builder.Length;
-        holes.Add(new Hole(new TextSpan(start, span.Length), inner.BuildHole(span.End, start - span.Start)));
+        holes.Add(new Hole(new TextSpan(start, span.Length), inner.BuildHole(start - span.Start)));
         builder.Append(span);
         at = span.End;
         return true;

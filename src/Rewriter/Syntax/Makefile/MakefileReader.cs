@@ -46,7 +46,7 @@ internal sealed partial class MakefileReader
         while (_at < _text.Length && !Failed) ReadLine();
         if (!Failed && _conditions > 0) Fail(_text.Length, "'endif' is missing at the end");
         if (Failed) AddRest();
-        return new SyntaxDocument(_text, _leaves.Build(), _problems.ToImmutable());
+        return new SyntaxDocument(_request, _leaves.Build(), _problems.ToImmutable());
     }
 
     private void Fail(int at, string message)

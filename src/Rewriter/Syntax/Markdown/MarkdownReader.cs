@@ -51,13 +51,13 @@ internal sealed class MarkdownReader(ReadRequest request)
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // Markdig throws where blocks are nested too deep; whatever it throws, the document is refused with its words.
-            return UnreadText.Finish(_text, _leaves, request.Root, new SyntaxProblem(new TextSpan(start, 0), $"the document cannot be parsed: {e.Message.Split('\n')[0].TrimEnd('.', '\r')}"));
+            return UnreadText.Finish(request, _leaves, new SyntaxProblem(new TextSpan(start, 0), $"the document cannot be parsed: {e.Message.Split('\n')[0].TrimEnd('.', '\r')}"));
         }
 
         _sections = new Sections(request.Root, tree.Headings);
         foreach (var piece in tree.Pieces) Add(piece);
         AddGap(_text.Length);
-        return new SyntaxDocument(_text, _leaves.Build(), []);
+        return new SyntaxDocument(request, _leaves.Build(), []);
     }
 
     private void Add(Piece piece)

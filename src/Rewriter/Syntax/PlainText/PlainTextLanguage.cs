@@ -32,7 +32,7 @@ public sealed class PlainTextLanguage : ILanguage
             if (end > start) leaves.Add(TextSpan.FromBounds(start, end), Label.Text, request.Root);
         }
 
-        return new SyntaxDocument(request.Text, leaves.Build(), []);
+        return new SyntaxDocument(request, leaves.Build(), []);
     }
 
     [ModuleInitializer]

@@ -360,7 +360,7 @@ internal sealed partial class ShellReader
     {
         TakeWord(8);
         SkipBlanks();
-        var end = FunctionNameEnd(_at);
+        var end = LiteralEnd(_at);
         if (end == _at)
         {
             Fail(_at, "'function' needs a name");
@@ -370,10 +370,19 @@ internal sealed partial class ShellReader
         ReadFunction(end);
     }
 
-    private int FunctionNameEnd(int at)
+    /// <summary>Where the literal text of a word that begins at an offset ends: at a quote, an expansion, an escape or the word's end.</summary>
+    private int LiteralEnd(int at)
     {
         var limit = Limit();
-        while (at < limit && !EndsWord(at) && _text[at] is not ('$' or '`' or '"' or '\'' or '\\')) at++;
+        while (at < limit)
+        {
+            var length = _text.AsSpan(at, limit - at).IndexOfAny(WordSigns);
+            if (length < 0) return limit;
+            at += length;
+            if (_text[at] != '\r' || AtLineEnd(at)) return at;
+            at++;
+        }
+
         return at;
     }
 
@@ -475,15 +484,16 @@ internal sealed partial class ShellReader
 
             if (!hasCommand)
             {
-                if (!hole && !any && FunctionHead() is > 0 and var nameEnd)
+                var literalEnd = LiteralEnd(_at);
+                if (!hole && !any && IsFunctionHead(literalEnd))
                 {
-                    ReadFunction(nameEnd);
+                    ReadFunction(literalEnd);
                     return true;
                 }
 
                 hasCommand = true;
                 any = true;
-                (path, arguments) = ReadCommandName();
+                (path, arguments) = ReadCommandName(literalEnd);
             }
             else if (hole || !(arguments != Arguments.Words && ReadBareName()))
             {
@@ -496,27 +506,29 @@ internal sealed partial class ShellReader
         }
     }
 
-    /// <summary>The end of the name where <c>name ()</c> stands, 0 elsewhere.</summary>
-    private int FunctionHead()
+    /// <summary>Whether <c>name ()</c> stands here, for a name that ends at an offset.</summary>
+    private bool IsFunctionHead(int end)
     {
-        var end = FunctionNameEnd(_at);
         var next = end;
         while (next < _end && _text[next] is ' ' or '\t') next++;
-        if (end == _at || next >= _end || _text[next] != '(') return 0;
+        if (end == _at || next >= _end || _text[next] != '(') return false;
         next++;
         while (next < _end && _text[next] is ' ' or '\t') next++;
-        return next < _end && _text[next] == ')' ? end : 0;
+        return next < _end && _text[next] == ')';
     }
 
-    private (StructuralPath Path, Arguments Arguments) ReadCommandName()
+    private (StructuralPath Path, Arguments Arguments) ReadCommandName(int end)
     {
         var start = _at;
-        var limit = Limit();
-        var end = start;
-        while (end < limit && !EndsWord(end) && _text[end] is not ('$' or '`' or '"' or '\'' or '\\')) end++;
-        var isLiteral = end > start && (end == _end || (end < limit && EndsWord(end)));
+        var isLiteral = end > start && (end == _end || (end < Limit() && EndsWord(end)));
         var path = isLiteral ? PathOf(start, end) : _scope;
-        if (!ReadWord(Label.Command, path)) Fail(_at, $"'{Glimpse(_at)}' was not expected here");
+        if (isLiteral && (end == _end || _text[end] is ' ' or '\n' or ';'))
+        {
+            // What most commands are: nothing but their name.
+            Add(start, end, Label.Command, path, ShellCodecs.Unquoted);
+            _at = end;
+        }
+        else if (!ReadWord(Label.Command, path)) Fail(_at, $"'{Glimpse(_at)}' was not expected here");
         return (path, isLiteral ? KindOf(_text.AsSpan(start, end - start)) : Arguments.Words);
     }
 

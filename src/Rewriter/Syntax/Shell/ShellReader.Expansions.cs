@@ -154,7 +154,7 @@ internal sealed partial class ShellReader
             return;
         }
 
-        _leaves.AddEmbedded(embedded, leaves, place == Place.DoubleQuotes ? ShellCodecs.QuotedBackticks : ShellCodecs.Backticks, span);
+        _leaves.AddEmbedded(embedded, leaves.Value, place == Place.DoubleQuotes ? ShellCodecs.QuotedBackticks : ShellCodecs.Backticks, span);
         _at = close + 1;
     }
 

@@ -48,7 +48,7 @@ internal sealed partial class ShellReader
         if (!Failed && _heredocs is { Count: > 0 }) Fail(_heredocs[0].At, $"the here-document '{_heredocs[0].Delimiter}' has no body");
         if (Failed) AddRest();
         var leaves = _leaves.Build();
-        return new SyntaxDocument(_text, _functions is null ? leaves : WithFunctionUses(leaves), _problem is null ? [] : [_problem]);
+        return new SyntaxDocument(_request, _functions is null ? leaves : WithFunctionUses(leaves), _problem is null ? [] : [_problem]);
     }
 
     private void ReadShebang()
@@ -99,8 +99,8 @@ internal sealed partial class ShellReader
     }
 
     private static bool StandsAlone(ImmutableArray<SyntaxLeaf> leaves, int index) =>
-        (index == 0 || leaves[index - 1].Label is Label.Trivia or Label.Punctuation) &&
-        (index + 1 == leaves.Length || leaves[index + 1].Label is Label.Trivia or Label.Punctuation);
+        (index == 0 || leaves[index - 1].Span.End < leaves[index].Span.Start) &&
+        (index + 1 == leaves.Length || leaves[index + 1].Span.Start > leaves[index].Span.End);
 
     private bool Enter()
     {

@@ -35,10 +35,10 @@ internal sealed class TomlReader
     {
         while (_at < _text.Length)
         {
-            if (!ReadLine()) return UnreadText.Finish(_text, _leaves, _request.Root, _problem!);
+            if (!ReadLine()) return UnreadText.Finish(_request, _leaves, _problem!);
         }
 
-        return new SyntaxDocument(_text, _leaves.Build(), []);
+        return new SyntaxDocument(_request, _leaves.Build(), []);
     }
 
     private bool ReadLine()

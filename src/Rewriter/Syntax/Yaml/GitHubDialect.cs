@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Rewriter.Syntax.Yaml;
@@ -71,9 +73,16 @@ internal sealed class GitHubDialect : YamlDialect
         return -1;
     }
 
-    public override IEnumerable<SyntaxLeaf>? ReadExpression(ReadRequest request, string text, int start, int end, StructuralPath path) =>
-        request.ReadEmbedded("github-expression", text[start..end], path)?
-            .Select(leaf => leaf with { Span = new TextSpan(leaf.Span.Start + start, leaf.Span.Length) });
+    public override ImmutableArray<SyntaxLeaf>? ReadExpression(ReadRequest request, string text, int start, int end, StructuralPath path) =>
+        request.ReadEmbedded("github-expression", text[start..end], path) is { } leaves ? Moved(leaves, start) : null;
+
+    private static ImmutableArray<SyntaxLeaf> Moved(ImmutableArray<SyntaxLeaf> leaves, int distance)
+    {
+        if (distance == 0) return leaves;
+        var moved = new SyntaxLeaf[leaves.Length];
+        for (var i = 0; i < moved.Length; i++) moved[i] = leaves[i] with { Span = new TextSpan(leaves[i].Span.Start + distance, leaves[i].Span.Length) };
+        return ImmutableCollectionsMarshal.AsImmutableArray(moved);
+    }
 
     private bool IsStepProperty(StructuralPath path, string name) =>
         Is(path, _root, "jobs", "*", "steps", "#", name) || Is(path, _root, "runs", "steps", "#", name);

@@ -44,7 +44,7 @@ internal sealed class HelmTemplateReader
     {
         var reader = new HelmTemplateReader(request);
         for (var at = 0; at < request.Text.Length;) at = reader.ReadLine(at);
-        return new SyntaxDocument(request.Text, reader._leaves.Build(), []);
+        return new SyntaxDocument(request, reader._leaves.Build(), []);
     }
 
     private int ReadLine(int start)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Rewriter.Syntax.Yaml;
@@ -24,9 +25,9 @@ internal sealed class PulumiDialect(StructuralPath root) : YamlDialect
         return -1;
     }
 
-    public override IEnumerable<SyntaxLeaf>? ReadExpression(ReadRequest request, string text, int start, int end, StructuralPath path)
+    public override ImmutableArray<SyntaxLeaf>? ReadExpression(ReadRequest request, string text, int start, int end, StructuralPath path)
     {
-        var leaves = new List<SyntaxLeaf>();
+        var leaves = ImmutableArray.CreateBuilder<SyntaxLeaf>();
         for (var at = start; at < end;)
         {
             var next = at;
@@ -40,13 +41,11 @@ internal sealed class PulumiDialect(StructuralPath root) : YamlDialect
             }
             else
             {
-                while (next < end && !IsNameCharacter(text[next])) next++;
-                leaves.Add(new SyntaxLeaf(TextSpan.FromBounds(at, next), Label.Punctuation, path, request.Languages, LeafCodec.Verbatim));
-                at = next;
+                at++;
             }
         }
 
-        return leaves;
+        return leaves.ToImmutable();
     }
 
     public override YamlScalarRole RoleOf(in YamlNode node, out string? language)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rewriter.Text;
 
 namespace Rewriter.Syntax.Yaml;
@@ -67,7 +68,7 @@ internal class YamlDialect
     /// <param name="start">Where the expression's content begins, behind its opening.</param>
     /// <param name="end">Where its content ends.</param>
     /// <param name="path">The scalar's path.</param>
-    public virtual IEnumerable<SyntaxLeaf>? ReadExpression(ReadRequest request, string text, int start, int end, StructuralPath path) => null;
+    public virtual ImmutableArray<SyntaxLeaf>? ReadExpression(ReadRequest request, string text, int start, int end, StructuralPath path) => null;
 
     /// <summary>True where a path has these segments below a root; <c>*</c> is any name, <c>#</c> any place in a list.</summary>
     protected static bool Is(StructuralPath path, StructuralPath root, params ReadOnlySpan<string> pattern)

@@ -7,7 +7,7 @@ namespace Rewriter.Syntax.Yaml;
 internal static class YamlInterpolation
 {
     /// <summary>The leaves of a scalar's text, in its own coordinates.</summary>
-    public static IEnumerable<SyntaxLeaf> Read(ReadRequest request, YamlDialect dialect, string text, in YamlNode node, YamlScalarRole role, string? language)
+    public static ImmutableArray<SyntaxLeaf> Read(ReadRequest request, YamlDialect dialect, string text, in YamlNode node, YamlScalarRole role, string? language)
     {
         var holes = FindHoles(request, dialect, text, node.Path);
         if (role == YamlScalarRole.Expression && holes.IsEmpty && dialect.ReadExpression(request, text, 0, text.Length, node.Path) is { } expression) return expression;
@@ -69,13 +69,8 @@ internal static class YamlInterpolation
 
     private static ImmutableArray<SyntaxLeaf> ReadHole(ReadRequest request, YamlDialect dialect, string text, int start, int end, int openingLength, StructuralPath path)
     {
-        var leaves = ImmutableArray.CreateBuilder<SyntaxLeaf>();
-        var closing = openingLength - 1;
-        var content = TextSpan.FromBounds(start + openingLength, end - closing);
-        leaves.Add(new SyntaxLeaf(new TextSpan(start, openingLength), Label.Punctuation, path, request.Languages, LeafCodec.Verbatim));
-        if (dialect.ReadExpression(request, text, content.Start, content.End, path) is { } inner) leaves.AddRange(inner);
-        else if (!content.IsEmpty) leaves.Add(new SyntaxLeaf(content, Label.Code, path, request.Languages, LeafCodec.Verbatim));
-        leaves.Add(new SyntaxLeaf(new TextSpan(end - closing, closing), Label.Punctuation, path, request.Languages, LeafCodec.Verbatim));
-        return leaves.ToImmutable();
+        var content = TextSpan.FromBounds(start + openingLength, end - openingLength + 1);
+        if (dialect.ReadExpression(request, text, content.Start, content.End, path) is { } inner) return inner;
+        return content.IsEmpty ? [] : [new SyntaxLeaf(content, Label.Code, path, request.Languages, LeafCodec.Verbatim)];
     }
 }

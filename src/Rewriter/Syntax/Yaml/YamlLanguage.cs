@@ -40,7 +40,7 @@ public sealed class YamlLanguage : ILanguage
         if (stream.Problem is not null) return HelmTemplateReader.Read(request) with { Problems = [stream.Problem] };
 
         var structure = YamlStructure.Build(stream, request.Root);
-        return new SyntaxDocument(request.Text, YamlEmitter.Emit(request, stream, structure), []);
+        return new SyntaxDocument(request, YamlEmitter.Emit(request, stream, structure), []);
     }
 
     [ModuleInitializer]

@@ -44,6 +44,6 @@ public sealed class HclHoleTests
         var request = new ReadRequest(text, RepoPath.Parse("run.sh"), outer.Push("hcl"), StructuralPath.Root) { Holes = new HoleSet([.. holes]) };
         var document = HclLanguage.Instance.Read(request);
         ReaderHarness.AssertCovers(document);
-        return document with { Leaves = [.. document.Leaves.Select(l => l with { Languages = new LanguageStack(l.Languages.Language) })] };
+        return document with { MeaningfulLeaves = [.. document.MeaningfulLeaves.Select(l => l with { Languages = new LanguageStack(l.Languages.Language) })] };
     }
 }

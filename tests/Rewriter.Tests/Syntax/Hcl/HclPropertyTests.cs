@@ -134,7 +134,7 @@ public sealed class HclPropertyTests
     }
 
     private static int CountOfLeaves(string open, string unit, string close, int count) =>
-        ReaderHarness.Read("main.tf", open + string.Concat(Enumerable.Repeat(unit, count)) + close).Leaves.Length;
+        ReaderHarness.Read("main.tf", open + string.Concat(Enumerable.Repeat(unit, count)) + close).Leaves.Count();
 
     private static string Meaning(SyntaxDocument document) => string.Concat(document.Leaves.Where(l => l.Label == Label.Value).Select(l => l.Decode(document.Text)));
 

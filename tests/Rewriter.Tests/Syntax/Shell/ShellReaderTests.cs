@@ -116,7 +116,7 @@ public sealed class ShellReaderTests
             "Command deploy.run 'run'",
             "Variable deploy 'name'",
             "Keyword deploy '}'");
-        Assert.Equal("shell.function", ReaderHarness.Read("a.sh", text).Leaves[0].Symbol?.Kind);
+        Assert.Equal("shell.function", ReaderHarness.Read("a.sh", text).MeaningfulLeaves[0].Symbol?.Kind);
     }
 
     [Fact]

@@ -76,7 +76,7 @@ public sealed class HelmTemplateTests
         Assert.Empty(document.Problems);
         Assert.Equal(["helm.template chart.name True", "helm.template chart.name False", "helm.value a False", "helm.value a.b False"],
             document.Leaves.Where(l => l.Symbol is not null).Select(l => $"{l.Symbol!.Kind} {l.Symbol.Name} {l.Symbol.IsDefinition}"));
-        Assert.Equal("helm", document.Leaves[0].Languages.ToString());
+        Assert.Equal("helm", document.MeaningfulLeaves[0].Languages.ToString());
     }
 
     [Fact]

@@ -74,9 +74,9 @@ static object Describe(SourceFile source, SyntaxDocument document)
 {
     var keys = new List<IEnumerable<string>>();
     var blocks = new List<IEnumerable<string>>();
-    for (var i = 0; i < document.Leaves.Length; i++)
+    for (var i = 0; i < document.MeaningfulLeaves.Length; i++)
     {
-        var leaf = document.Leaves[i];
+        var leaf = document.MeaningfulLeaves[i];
         if (leaf.Languages.Depth > 1) continue;
         if (leaf.Label == Label.Key && OpensValue(document, i)) keys.Add(leaf.Path.Segments());
         else if (OpensBlock(document, i)) blocks.Add(leaf.Path.Segments());
@@ -97,7 +97,7 @@ static bool OpensValue(SyntaxDocument document, int index) => SignBehind(documen
 
 static bool OpensBlock(SyntaxDocument document, int index)
 {
-    var leaf = document.Leaves[index];
+    var leaf = document.MeaningfulLeaves[index];
     return leaf.Label is Label.Keyword or Label.Symbol or Label.Type or Label.Key
         && leaf.Decode(document.Text) == leaf.Path.Segment
         && SignBehind(document, index) == '{';
@@ -105,7 +105,7 @@ static bool OpensBlock(SyntaxDocument document, int index)
 
 static char SignBehind(SyntaxDocument document, int index)
 {
-    var at = document.Leaves[index].Span.End;
+    var at = document.MeaningfulLeaves[index].Span.End;
     var text = document.Text;
     if (at < text.Length && text[at] == '"') at++;
     while (at < text.Length && text[at] is ' ' or '\t') at++;

@@ -17,7 +17,7 @@ internal static class PulumiNameLiteral
 
         // The reader knows where the content lies between the quotes of whichever kind.
         var path = Text.RepoPath.FromTrusted(literal.SyntaxTree.FilePath);
-        var leaves = LanguageCatalog.Read(program.Files[path]).Leaves.Where(l => literal.Span.Contains(l.Span) && l.Label == Label.Value).ToList();
+        var leaves = LanguageCatalog.Read(program.Files[path]).MeaningfulLeaves.Where(l => literal.Span.Contains(l.Span) && l.Label == Label.Value).ToList();
         return leaves is [var only] ? new SourceSpan(path, only.Span) : null;
     }
 }
