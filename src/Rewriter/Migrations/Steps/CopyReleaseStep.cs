@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Rewriter.Definitions;
 using Rewriter.Diagnostics;
+using Rewriter.Git;
 
 namespace Rewriter.Migrations.Steps;
 
@@ -67,7 +68,7 @@ public sealed record CopyReleaseStep(StepHeader Header, ReleaseFile To, ReleaseF
         {
             var (bytes, end) = await BackAsync(file, before, after, clone, cancellationToken);
             if (end is not null) return end;
-            var (commit, failure, raced) = await clone.PushAsync(file.Path, bytes!, Message($"Set {file.Key} back to {before}", file, before, context), cancellationToken);
+            var (commit, failure, raced) = await clone.PushAsync([await FileAsync(clone, file, bytes!, cancellationToken)], Message($"Set {file.Key} back to {before}", file, before, context), cancellationToken);
             if (commit is not null) return StepResult.Succeeded($"{file.Path} says {file.Key} {Short(before)} again, by commit {GitGuard.Short(commit)}");
             if (!raced || race >= Races) return failure!;
             await clone.FetchAsync(cancellationToken);
@@ -104,7 +105,7 @@ public sealed record CopyReleaseStep(StepHeader Header, ReleaseFile To, ReleaseF
         var change = $"{to.Key} {Short(before)} -> {Short(value)} in {to.Words} on {to.Branch}";
         if (context.IsSimulation) return (StepResult.Succeeded($"will commit {change}") with { Outputs = outputs.Add("commit", $"(the commit of {Header.Id})"), Undo = undo }, false);
         if (GitGuard.Expand(context, Subject ?? $"Release {value} by {to.Path}", "the commit's subject", out var subject) is { } noSubject) return (noSubject, false);
-        var (commit, failure, raced) = await clone.PushAsync(to.Path, bytes, Message(subject, to, value, context), cancellationToken);
+        var (commit, failure, raced) = await clone.PushAsync([await FileAsync(clone, to, bytes, cancellationToken)], Message(subject, to, value, context), cancellationToken);
         return commit is null ? (failure!, raced) : (StepResult.Succeeded($"committed {change}, {GitGuard.Short(commit)}") with
         {
             Outputs = outputs.Add("commit", commit), Undo = undo, Evidence = [$"{to.Path} {to.Key} {before} -> {value}", $"commit {commit}", .. to.Repository is null ? ["the checkout was not touched: pull it"] : Array.Empty<string>()],
@@ -126,6 +127,9 @@ public sealed record CopyReleaseStep(StepHeader Header, ReleaseFile To, ReleaseF
 
         return (value, null);
     }
+
+    private static async Task<FileChange> FileAsync(ReleaseClone clone, ReleaseFile file, byte[] bytes, CancellationToken cancellationToken) =>
+        new(file.Path, await clone.Git.WriteBlobAsync(bytes, cancellationToken));
 
     // The trailer tells CI that this commit is a release: nothing is to be built from it.
     private static string Message(string subject, ReleaseFile file, string value, StepContext context) =>
@@ -150,7 +154,7 @@ public sealed record CopyReleaseStep(StepHeader Header, ReleaseFile To, ReleaseF
         var value = scope.ReadTemplate(reader, "set");
         if (reader.Has("from") == reader.Has("set")) reader.Report(Descriptors.DefinitionKeyMissing, "kind", $"step '{header.Id}'", "from, or set (one of the two)");
         var allowed = reader.Texts("allowed");
-        return new CopyReleaseStep(header, to, from, value, allowed.IsEmpty ? [.. DefaultKeys] : allowed, ReadPattern(reader) ?? DefaultPattern, scope.ReadTemplate(reader, "message"));
+        return new CopyReleaseStep(header, to, from, value, allowed.IsEmpty ? [.. DefaultKeys] : allowed, CommandWork.ReadPattern(reader, "immutable") ?? DefaultPattern, scope.ReadTemplate(reader, "message"));
     }
 
     private static ReleaseFile ReadFile(DefinitionReader reader, MigrationScope scope, string key)
@@ -158,20 +162,5 @@ public sealed record CopyReleaseStep(StepHeader Header, ReleaseFile To, ReleaseF
         if (reader.Section(key, $"'{key}' of a release") is { } section) return ReleaseFile.Read(section, scope);
         if (!reader.Has(key)) reader.RequiredText(key);
         return new ReleaseFile(null, "main", string.Empty, "image.tag");
-    }
-
-    private static string? ReadPattern(DefinitionReader reader)
-    {
-        if (reader.Text("immutable") is not { } pattern) return null;
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.NonBacktracking);
-            return pattern;
-        }
-        catch (Exception broken) when (broken is ArgumentException or NotSupportedException)
-        {
-            reader.Report(Descriptors.BadPattern, "immutable", pattern, "regular expression", broken.Message);
-            return null;
-        }
     }
 }

@@ -34,6 +34,11 @@ internal sealed class ReleaseClone : IDisposable
         try
         {
             await clone.Git.ReadAsync(["init", "--quiet", "--bare", "."], cancellationToken);
+            foreach (var who in new[] { "user.name", "user.email" })
+            {
+                if (await context.Git.RunAsync(["config", "--get", who], cancellationToken) is { Succeeded: true, Output: var value }) await clone.Git.ReadAsync(["config", who, value.Trim()], cancellationToken);
+            }
+
             await clone.FetchAsync(cancellationToken);
             return clone;
         }
@@ -67,11 +72,11 @@ internal sealed class ReleaseClone : IDisposable
         return await File.ReadAllBytesAsync(written, cancellationToken);
     }
 
-    /// <summary>Commits one file on top of the head and pushes it, only if the branch is still there.</summary>
+    /// <summary>Commits files on top of the head and pushes them, only if the branch is still there.</summary>
     /// <returns>The commit; or null, why not, and true where somebody else was faster.</returns>
-    public async Task<(string? Commit, StepResult? Failure, bool Raced)> PushAsync(string path, byte[] content, string message, CancellationToken cancellationToken)
+    public async Task<(string? Commit, StepResult? Failure, bool Raced)> PushAsync(IEnumerable<FileChange> files, string message, CancellationToken cancellationToken)
     {
-        var commit = await Git.CreateCommitAsync(Head, [new FileChange(path, await Git.WriteBlobAsync(content, cancellationToken))], message, cancellationToken);
+        var commit = await Git.CreateCommitAsync(Head, files, message, cancellationToken);
         var change = new RefChange(GitRepository.BranchPrefix + _branch, Head, commit);
         if (await Git.PushAsync(_address, [change], cancellationToken) is not { } failure) return (commit, null, false);
         var refs = await RemoteRefs.ReadAsync(Git, _address, cancellationToken);

@@ -17,7 +17,7 @@ internal sealed class ReleaseText
     /// <summary>Reads a file; null and the failed step where it is none, or holds more than it may.</summary>
     /// <param name="file">Where it lies.</param>
     /// <param name="bytes">Its bytes; null where it is missing.</param>
-    /// <param name="allowed">The keys that it may hold.</param>
+    /// <param name="allowed">The keys that it may hold; empty for any.</param>
     /// <param name="problem">Why it cannot be used.</param>
     public static ReleaseText? Read(ReleaseFile file, byte[]? bytes, ImmutableArray<string> allowed, out StepResult? problem)
     {
@@ -64,7 +64,7 @@ internal sealed class ReleaseText
     }
 
     // Keys count as well as values: an empty secret would be filled one day.
-    private static string? Foreign(SyntaxDocument document, ImmutableArray<string> allowed) => document.Leaves
+    private static string? Foreign(SyntaxDocument document, ImmutableArray<string> allowed) => allowed.IsEmpty ? null : document.Leaves
         .Where(l => l.Label is Label.Key or Label.Value or Label.Anchor or Label.Tag)
         .Select(l => l.Path.ToString())
         .FirstOrDefault(p => !allowed.Any(a => p == a || a.StartsWith(p + ".", StringComparison.Ordinal)));
