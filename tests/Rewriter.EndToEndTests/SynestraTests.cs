@@ -151,6 +151,7 @@ public sealed class SynestraTests : IAsyncLifetime, IDisposable
 
         state["stuck"] = "no";
         await File.WriteAllTextAsync(StatePath("web-synestra-io-dev"), state.ToJsonString());
+        await File.WriteAllTextAsync(migration, (await File.ReadAllTextAsync(migration)).Replace("timeout: 300ms", "timeout: 20s", StringComparison.Ordinal));
         (await _git.RewriteAsync(_platform, "resume", "--set", $"webCore={_values}")).Expect(0);
     }
 

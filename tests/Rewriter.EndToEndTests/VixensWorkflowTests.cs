@@ -62,7 +62,7 @@ public sealed class VixensWorkflowTests : IAsyncLifetime, IDisposable
         var failed = (await PromoteAsync("v1.0.0")).Expect(2);
 
         Assert.Contains("RW3048", failed.Errors, StringComparison.Ordinal);
-        Assert.Contains("| ::error::Tag prod-v1.0.0 exists on", failed.Errors, StringComparison.Ordinal);
+        Assert.Contains("| promote: ::error::Tag prod-v1.0.0 exists on", failed.Errors, StringComparison.Ordinal);
         Assert.Equal(refs, await _git.RefsAsync(_remote));
         Assert.Equal(["promote-prod.yaml", "take-back-prod.yaml"], _server.Runs.Select(r => r.Workflow));
     }
