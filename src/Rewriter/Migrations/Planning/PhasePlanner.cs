@@ -32,6 +32,7 @@ public sealed class PhasePlanner(MigrationSession session)
             Engine = engine,
             Cloud = cloud,
             IsSimulation = true,
+            Session = null,
             IncludeReview = includeReview,
             Progress = static _ => { },
         };
@@ -41,7 +42,7 @@ public sealed class PhasePlanner(MigrationSession session)
         var steps = await PlayAsync(phase, context, play, step => approvals.Before(step, overlay), cancellationToken);
         var outcome = new RepositoryRewriter(session.Migration.Rules, session.Migration.Exclude).Rewrite(overlay, phase.Generation, session.Migration.Rules.Rules);
         var hazards = HazardAnalyzer.Analyze(play.Context(outcome, overlay));
-        var files = overlay.Written.Select(w => new PlannedFile(w.Key, session.Workspace.Read(w.Key), w.Value)).Where(Differs).ToImmutableArray();
+        var files = overlay.Written.Select(w => new PlannedFile(w.Key, session.Workspace.Read(w.Key), w.Value, overlay.OriginOf(w.Key))).Where(Differs).ToImmutableArray();
         return new PhasePlan
         {
             Migration = session.Migration,
