@@ -11,8 +11,11 @@ internal sealed class Sandbox : EngineBench
 {
     public const string Passphrase = "open sesame 1001";
 
-    public Sandbox()
+    private readonly Func<PulumiOptions, IDeploymentEngine> _make;
+
+    public Sandbox(Func<PulumiOptions, IDeploymentEngine>? make = null)
     {
+        _make = make ?? (options => new PulumiEngine(options));
         Top = Directory.CreateTempSubdirectory("rewrite-tests-").FullName;
         Backend = Directory.CreateDirectory(Path.Combine(Top, "backend")).FullName;
         Options = new PulumiOptions
@@ -29,7 +32,7 @@ internal sealed class Sandbox : EngineBench
 
     public PulumiOptions Options { get; set; }
 
-    public override IDeploymentEngine Engine => new PulumiEngine(Options);
+    public override IDeploymentEngine Engine => _make(Options);
 
     public string StatePath => Path.Combine(Backend, ".pulumi", "stacks", "shop", "shop-prod.json");
 
@@ -58,7 +61,7 @@ internal sealed class Sandbox : EngineBench
     public override async Task<DeploymentOutcome> ApplyCancelledAsync(DeploymentTarget target, string digest, string during)
     {
         using var cancel = new CancellationTokenSource();
-        var slow = new PulumiEngine(WithFaults("slow:" + during));
+        var slow = _make(WithFaults("slow:" + during));
         var progress = new Recorder(e =>
         {
             if (e.Kind == DeploymentEventKind.Started && e.Address == during) cancel.Cancel();
