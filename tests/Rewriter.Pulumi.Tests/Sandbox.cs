@@ -20,7 +20,7 @@ internal sealed class Sandbox : EngineBench
         Backend = Directory.CreateDirectory(Path.Combine(Top, "backend")).FullName;
         Options = new PulumiOptions
         {
-            Program = StandIn.Path, Backend = new Uri(Backend).AbsoluteUri, BackupFolder = Path.Combine(Top, "backup"), DestroyOnRollback = true,
+            Program = StandIn.Program, Backend = new Uri(Backend).AbsoluteUri, BackupFolder = Path.Combine(Top, "backup"), DestroyOnRollback = true,
             GracePeriod = TimeSpan.FromSeconds(20), Environment = ImmutableSortedDictionary<string, string>.Empty.Add("PULUMI_CONFIG_PASSPHRASE", Passphrase),
             Known = [Stack(new Wish("a", "a"), new Wish("b", "b"), new Wish("c", "c"), new Wish("d", "d"), new Wish("z", "z"))],
         };
