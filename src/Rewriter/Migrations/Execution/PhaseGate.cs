@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Rewriter.Diagnostics;
 using Rewriter.Migrations.Ledgers;
@@ -89,9 +90,14 @@ internal sealed class PhaseGate(MigrationSession session)
         .Select(e => e.Operation)
         .OfType<string>()
         .Distinct()
+        .SelectMany(Parts)
         .SelectMany(o => session.Journal.Inspect(o))
         .SelectMany(i => new[] { (i.Entry.Path, Digest: i.Entry.AfterDigest), (i.Entry.Path, Digest: i.Entry.BeforeDigest) })
         .ToLookup(e => e.Path, e => e.Digest, StringComparer.Ordinal);
+
+    // A step that writes files in stages keeps a journal for each: its operation's id and the stage's number.
+    private IEnumerable<string> Parts(string operation) =>
+        Enumerable.Range(1, int.MaxValue).Select(n => string.Create(CultureInfo.InvariantCulture, $"{operation}-{n}")).TakeWhile(session.Journal.Knows).Append($"{operation}-back").Prepend(operation);
 
     private static Diagnostic? Refusal(Action check)
     {
