@@ -28,7 +28,7 @@ public sealed class PulumiStateTests
         Assert.Equal(("shop/prod@2026-01-01T00:00:00Z", 1_767_323_045_000_006L), (state.Lineage, state.Serial));
         var vault = state.Find("google_secret.vault")!;
         Assert.Equal(("projects/p/secrets/vault", "secret", true, "secretId"), (vault.Id, vault.Role, vault.Options.Protect, Assert.Single(vault.Inputs.Keys)));
-        Assert.Equal(["google_secret.vault"], state.Resources[2].Options.DependsOn);
+        Assert.Equal("google_secret.vault", Assert.Single(state.Resources[2].Options.DependsOn));
         Assert.True(state.Resources[0].Inputs["secretData"]!.IsSecret);
         Assert.DoesNotContain("v1:xyz", DeploymentJson.Write(state), StringComparison.Ordinal);
     }

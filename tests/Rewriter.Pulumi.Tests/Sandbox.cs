@@ -21,7 +21,7 @@ internal sealed class Sandbox : EngineBench
         Options = new PulumiOptions
         {
             Program = StandIn.Program, Backend = new Uri(Backend).AbsoluteUri, BackupFolder = Path.Combine(Top, "backup"), DestroyOnRollback = true,
-            GracePeriod = TimeSpan.FromSeconds(20), Environment = ImmutableSortedDictionary<string, string>.Empty.Add("PULUMI_CONFIG_PASSPHRASE", Passphrase),
+            GracePeriod = TimeSpan.FromSeconds(20), Environment = ImmutableSortedDictionary<string, string>.Empty.Add("PULUMI_CONFIG_PASSPHRASE", Passphrase).Add("PULUMI_STANDIN_CLOUD", Backend),
             Known = [Stack(new Wish("a", "a"), new Wish("b", "b"), new Wish("c", "c"), new Wish("d", "d"), new Wish("z", "z"))],
         };
     }

@@ -32,7 +32,7 @@ public sealed class SdkTypesTests : IDisposable
         var result = await CheckAsync([wrong]);
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("'deletionProtektion' does not exist in type 'ServiceArgs'", result.Output, StringComparison.Ordinal);
+        Assert.Contains("'deletionProtektion' does not exist", result.Output, StringComparison.Ordinal);
     }
 
     private async Task<ProcessResult> CheckAsync(List<StackDescription> stacks)
