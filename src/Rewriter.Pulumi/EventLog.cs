@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace Rewriter.Pulumi;
 
@@ -7,7 +6,7 @@ namespace Rewriter.Pulumi;
 /// Follows the event log that the command writes, a line for each event. The command tells nobody that it wrote one, so the
 /// file is looked at again and again while the command runs, and once more when it has ended.
 /// </summary>
-internal sealed class EventLog(string path, Action<PulumiEvent> onEvent)
+internal sealed class EventLog(string path, Action<string> onLine)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
@@ -47,18 +46,6 @@ internal sealed class EventLog(string path, Action<PulumiEvent> onEvent)
         var end = text.LastIndexOf('\n');
         if (end < 0) return;
         _rest.Remove(0, end + 1);
-        foreach (var line in text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) Tell(line);
-    }
-
-    private void Tell(string line)
-    {
-        try
-        {
-            if (PulumiEvent.Read(line) is { } found) onEvent(found);
-        }
-        catch (JsonException)
-        {
-            // A line that was cut off when the command was killed; the state tells what was done.
-        }
+        foreach (var line in text[..end].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) onLine(line);
     }
 }

@@ -18,14 +18,13 @@ internal sealed class PulumiCommandStack : IPulumiStack
     private readonly PulumiOptions _options;
     private readonly IProcessRunner _runner;
     private readonly WorkingCopy _copy;
-    private readonly string _name;
     private readonly ImmutableSortedDictionary<string, string> _environment;
     private ImmutableSortedDictionary<string, string> _secrets;
     private bool _isConfigured;
 
     public PulumiCommandStack(PulumiOptions options, IProcessRunner runner, string name, string project)
     {
-        (_options, _runner, _name, _secrets) = (options, runner, name, options.SecretConfig);
+        (_options, _runner, Name, _secrets) = (options, runner, name, options.SecretConfig);
         _environment = EnvironmentFor(options, SystemProcessRunner.OwnEnvironment());
         _copy = options.Folder is { } folder
             ? WorkingCopy.Make("pulumi", options.Root ?? folder, folder, LeftOut, overlay: options.Overlay?.Invoke())
@@ -33,12 +32,18 @@ internal sealed class PulumiCommandStack : IPulumiStack
         if (options.Folder is null) _copy.Write(ProjectFile, $"name: {JsonSerializer.Serialize(project)}\nruntime: yaml\nresources: {{}}\n");
     }
 
-    private string SettingsFile => Path.Combine(_copy.Folder, $"Pulumi.{_name[(_name.LastIndexOf('/') + 1)..]}.yaml");
+    /// <summary>The stack's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The folder of the program's copy.</summary>
+    public string Folder => _copy.Folder;
+
+    private string SettingsFile => Path.Combine(_copy.Folder, $"Pulumi.{Name[(Name.LastIndexOf('/') + 1)..]}.yaml");
 
     /// <inheritdoc/>
     public async Task<string?> ExportAsync(CancellationToken cancellationToken)
     {
-        var result = await CallAsync(_environment, ["stack", "export", "--stack", _name], null, null, cancellationToken);
+        var result = await CallAsync(_environment, ["stack", "export", "--stack", Name], null, cancellationToken);
         if (result is { End: ProcessEnd.Exited, ExitCode: PulumiRun.StackNotFound }) return null;
         Require("stack export", result);
         if (!File.Exists(SettingsFile) && PulumiProgram.SettingsFor(result.Output) is { Length: > 0 } settings) WorkingCopy.WritePrivate(SettingsFile, settings);
@@ -47,12 +52,12 @@ internal sealed class PulumiCommandStack : IPulumiStack
 
     /// <inheritdoc/>
     public async Task ImportAsync(string export, CancellationToken cancellationToken) =>
-        Require("stack import", await CallAsync(_environment, ["stack", "import", "--stack", _name], export, null, cancellationToken));
+        Require("stack import", await CallAsync(_environment, ["stack", "import", "--stack", Name], export, cancellationToken));
 
     /// <inheritdoc/>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
-        var selected = await CallAsync(_environment, ["stack", "select", "--stack", _name], null, null, cancellationToken);
+        var selected = await CallAsync(_environment, ["stack", "select", "--stack", Name], null, cancellationToken);
         if (selected is { End: ProcessEnd.Exited, ExitCode: PulumiRun.StackNotFound }) await InitAsync(_environment, _options.SecretsProvider, cancellationToken);
         else Require("stack select", selected);
     }
@@ -60,26 +65,23 @@ internal sealed class PulumiCommandStack : IPulumiStack
     /// <inheritdoc/>
     public void Use(PulumiProgram program)
     {
-        if (_options.Folder is not null) return;
-        _copy.Write(ProjectFile, program.Yaml);
-        _secrets = program.Secrets;
+        if (_options.Folder is null) _copy.Write(ProjectFile, program.Yaml);
+        UseSecrets(program);
     }
 
     /// <inheritdoc/>
     public async Task<PulumiRun> PreviewAsync(bool exists, bool expectNoChanges, CancellationToken cancellationToken)
     {
-        string[] arguments = ["preview", "--json", "--stack", _name];
-        if (expectNoChanges) arguments = [.. arguments, "--expect-no-changes"];
-        if (!exists) return await PreviewOnNothingAsync(arguments, cancellationToken);
-        await ConfigureAsync(_environment, cancellationToken);
-        return Previewed(await CallAsync(_environment, arguments, null, null, cancellationToken));
+        using var place = exists ? await OnStackAsync(cancellationToken) : await OnNothingAsync(cancellationToken);
+        string[] arguments = ["preview", "--json", "--stack", Name];
+        return Previewed(await CallAsync(place.Environment, expectNoChanges ? [.. arguments, "--expect-no-changes"] : arguments, null, cancellationToken));
     }
 
     /// <inheritdoc/>
     public async Task<PulumiRun> PreviewRefreshAsync(CancellationToken cancellationToken)
     {
         var steps = ImmutableArray.CreateBuilder<PulumiStep>();
-        var run = await LoggedAsync(["refresh", "--preview-only", "--yes", "--stack", _name], e =>
+        var run = await LoggedAsync(["refresh", "--preview-only", "--yes", "--stack", Name], e =>
         {
             if (e is { Kind: PulumiEventKind.Done, Step: { } step }) steps.Add(step);
         }, cancellationToken);
@@ -89,25 +91,59 @@ internal sealed class PulumiCommandStack : IPulumiStack
     /// <inheritdoc/>
     public async Task<PulumiRun> UpdateAsync(Action<PulumiEvent> onEvent, CancellationToken cancellationToken)
     {
-        await ConfigureAsync(_environment, CancellationToken.None);
-        return await LoggedAsync(["up", "--yes", "--skip-preview", "--stack", _name], onEvent, cancellationToken);
+        using var place = await OnStackAsync(CancellationToken.None);
+        return await LoggedAsync(["up", "--yes", "--skip-preview", "--stack", Name], onEvent, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<PulumiRun> DestroyAsync(IReadOnlyCollection<string> urns, Action<PulumiEvent> onEvent, CancellationToken cancellationToken) =>
-        LoggedAsync(["destroy", "--yes", "--skip-preview", "--stack", _name, .. urns.SelectMany(u => new[] { "--target", u })], onEvent, cancellationToken);
+        LoggedAsync(["destroy", "--yes", "--skip-preview", "--stack", Name, .. urns.SelectMany(u => new[] { "--target", u })], onEvent, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<PulumiRun> AdoptAsync(string type, string name, string id, CancellationToken cancellationToken)
     {
-        await ConfigureAsync(_environment, cancellationToken);
+        using var place = await OnStackAsync(cancellationToken);
         var file = _copy.Beside("import.json");
         WorkingCopy.WritePrivate(file, JsonSerializer.Serialize(new { resources = new[] { new { type, name, id } } }));
-        return await LoggedAsync(["import", "--file", file, "--yes", "--skip-preview", "--protect=false", "--generate-code=false", "--stack", _name], _ => { }, cancellationToken);
+        return await LoggedAsync(["import", "--file", file, "--yes", "--skip-preview", "--protect=false", "--generate-code=false", "--stack", Name], _ => { }, cancellationToken);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _copy.Dispose();
+
+    /// <summary>Takes over the secrets of a program, without its text.</summary>
+    public void UseSecrets(PulumiProgram program)
+    {
+        if (_options.Folder is null) _secrets = program.Secrets;
+    }
+
+    /// <summary>Where the stack is, configured.</summary>
+    public async Task<StackPlace> OnStackAsync(CancellationToken cancellationToken)
+    {
+        if (!_isConfigured) await ConfigureAsync(_environment, cancellationToken);
+        _isConfigured = true;
+        return new StackPlace(_environment, () => { });
+    }
+
+    /// <summary>An empty stack of the same name elsewhere, configured. Its settings are none of the real one's, which come back when the place is left.</summary>
+    public async Task<StackPlace> OnNothingAsync(CancellationToken cancellationToken)
+    {
+        var settings = File.Exists(SettingsFile) ? await File.ReadAllTextAsync(SettingsFile, cancellationToken) : null;
+        var environment = await ScratchAsync(cancellationToken);
+        await ConfigureAsync(environment, cancellationToken);
+        return new StackPlace(environment, () =>
+        {
+            if (settings is null) File.Delete(SettingsFile);
+            else WorkingCopy.WritePrivate(SettingsFile, settings);
+        });
+    }
+
+    /// <summary>A path for the log of events of one call.</summary>
+    public string EventFile() => _copy.Beside($"events-{Path.GetRandomFileName()}.jsonl");
+
+    /// <summary>A text of the command without secrets.</summary>
+    public string Redact(string text) => _options.SecretConfig.Values.Append(_environment.GetValueOrDefault("PULUMI_CONFIG_PASSPHRASE", string.Empty)).Where(s => s.Length > 0)
+        .Aggregate(text, (all, secret) => all.Replace(secret, "(secret)", StringComparison.Ordinal));
 
     internal static ImmutableSortedDictionary<string, string> EnvironmentFor(PulumiOptions options, IEnumerable<KeyValuePair<string, string>> own)
     {
@@ -122,21 +158,8 @@ internal sealed class PulumiCommandStack : IPulumiStack
 
     private async Task InitAsync(ImmutableSortedDictionary<string, string> environment, string? secretsProvider, CancellationToken cancellationToken)
     {
-        string[] arguments = ["stack", "init", _name, "--no-select"];
-        Require("stack init", await CallAsync(environment, secretsProvider is null ? arguments : [.. arguments, "--secrets-provider", secretsProvider], null, null, cancellationToken));
-    }
-
-    // The settings of that other stack are none of the real one's.
-    private async Task<PulumiRun> PreviewOnNothingAsync(string[] arguments, CancellationToken cancellationToken)
-    {
-        var settings = File.Exists(SettingsFile) ? await File.ReadAllTextAsync(SettingsFile, cancellationToken) : null;
-        var environment = await ScratchAsync(cancellationToken);
-        await ConfigureAsync(environment, cancellationToken);
-        var result = await CallAsync(environment, arguments, null, null, cancellationToken);
-        _isConfigured = false;
-        if (settings is null) File.Delete(SettingsFile);
-        else WorkingCopy.WritePrivate(SettingsFile, settings);
-        return Previewed(result);
+        string[] arguments = ["stack", "init", Name, "--no-select"];
+        Require("stack init", await CallAsync(environment, secretsProvider is null ? arguments : [.. arguments, "--secrets-provider", secretsProvider], null, cancellationToken));
     }
 
     // An empty stack of the same name in a backend that goes with the copy.
@@ -152,14 +175,12 @@ internal sealed class PulumiCommandStack : IPulumiStack
 
     private async Task ConfigureAsync(ImmutableSortedDictionary<string, string> environment, CancellationToken cancellationToken)
     {
-        if (_isConfigured) return;
         foreach (var (key, value) in _options.Config) await SetAsync(environment, key, value, "--plaintext", cancellationToken);
         foreach (var (key, value) in _secrets) await SetAsync(environment, key, value, "--secret", cancellationToken);
-        _isConfigured = true;
     }
 
     private async Task SetAsync(ImmutableSortedDictionary<string, string> environment, string key, string value, string kind, CancellationToken cancellationToken) =>
-        Require("config set", await CallAsync(environment, ["config", "set", key, kind, "--stack", _name], value, null, cancellationToken));
+        Require("config set", await CallAsync(environment, ["config", "set", key, kind, "--stack", Name], value, cancellationToken));
 
     private PulumiRun Previewed(ProcessResult result)
     {
@@ -178,17 +199,18 @@ internal sealed class PulumiCommandStack : IPulumiStack
     private async Task<PulumiRun> LoggedAsync(string[] arguments, Action<PulumiEvent> onEvent, CancellationToken cancellationToken)
     {
         var messages = ImmutableArray.CreateBuilder<PulumiDiagnostic>();
-        var path = _copy.Beside($"events-{Path.GetRandomFileName()}.jsonl");
-        var log = new EventLog(path, e =>
+        var path = EventFile();
+        var log = new EventLog(path, line =>
         {
-            if (e.Diagnostic is { } message) messages.Add(Redact(message));
-            onEvent(e);
+            if (PulumiEvent.Read(line) is not { } told) return;
+            if (told.Diagnostic is { } message) messages.Add(Redact(message));
+            onEvent(told);
         });
-        var result = await log.FollowAsync(CallAsync(_environment, [.. arguments, "--event-log", path], null, null, cancellationToken));
+        var result = await log.FollowAsync(CallAsync(_environment, [.. arguments, "--event-log", path], null, cancellationToken));
         return new PulumiRun(result.End, result.ExitCode, [], messages.ToImmutable(), Words(result));
     }
 
-    private async Task<ProcessResult> CallAsync(ImmutableSortedDictionary<string, string> environment, string[] arguments, string? input, Action<string>? onLine, CancellationToken cancellationToken)
+    private async Task<ProcessResult> CallAsync(ImmutableSortedDictionary<string, string> environment, string[] arguments, string? input, CancellationToken cancellationToken)
     {
         try
         {
@@ -197,7 +219,7 @@ internal sealed class PulumiCommandStack : IPulumiStack
                 Program = _options.Program, Arguments = [.. arguments, "--non-interactive"], Folder = _copy.Folder, Environment = environment,
                 Input = input is null ? null : Encoding.UTF8.GetBytes(input), Timeout = _options.Timeout, GracePeriod = _options.GracePeriod,
             };
-            return await _runner.RunAsync(request, onLine, cancellationToken);
+            return await _runner.RunAsync(request, null, cancellationToken);
         }
         catch (ProgramMissingException missing)
         {
@@ -215,7 +237,4 @@ internal sealed class PulumiCommandStack : IPulumiStack
         Redact(string.Join(' ', result.Error.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
 
     private PulumiDiagnostic Redact(PulumiDiagnostic message) => message with { Message = Redact(message.Message) };
-
-    private string Redact(string text) => _options.SecretConfig.Values.Append(_environment.GetValueOrDefault("PULUMI_CONFIG_PASSPHRASE", string.Empty)).Where(s => s.Length > 0)
-        .Aggregate(text, (all, secret) => all.Replace(secret, "(secret)", StringComparison.Ordinal));
 }

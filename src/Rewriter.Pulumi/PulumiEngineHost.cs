@@ -10,9 +10,9 @@ namespace Rewriter.Pulumi;
 /// <param name="options">The program and its stacks.</param>
 /// <param name="rootInRepository">Where the root of the user's own program is in the repository, with '/'; empty for the repository itself, or where the program is generated.</param>
 /// <param name="stateKeys">The keys of all its states, against which hazards are looked for.</param>
-/// <param name="runner">Runs the command; the system's where null.</param>
-/// <param name="time">The clock; the system's where null.</param>
-public sealed class PulumiEngineHost(PulumiOptions options, string rootInRepository, ImmutableArray<string> stateKeys, IProcessRunner? runner = null, TimeProvider? time = null) : IEngineHost
+/// <param name="engine">Makes an engine over a program.</param>
+/// <param name="runner">Runs the command that reads states; the system's where null.</param>
+public sealed class PulumiEngineHost(PulumiOptions options, string rootInRepository, ImmutableArray<string> stateKeys, Func<PulumiOptions, IDeploymentEngine> engine, IProcessRunner? runner = null) : IEngineHost
 {
     /// <inheritdoc/>
     public string Id => PulumiEngine.EngineId;
@@ -24,11 +24,11 @@ public sealed class PulumiEngineHost(PulumiOptions options, string rootInReposit
     public bool RehearsesUndo => false;
 
     /// <inheritdoc/>
-    public (IDeploymentEngine Engine, ICloudOperations Cloud) Real() => (new PulumiEngine(options, runner, time), new NoCloudOperations(Id));
+    public (IDeploymentEngine Engine, ICloudOperations Cloud) Real() => (engine(options), new NoCloudOperations(Id));
 
     /// <summary>An engine that previews for real, over the files as the plan has them, and only remembers applies.</summary>
     public (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation(OverlayWorkspace files) =>
-        (new RehearsedEngine(new PulumiEngine(options.Over(files, rootInRepository), runner, time)), new NoCloudOperations(Id));
+        (new RehearsedEngine(engine(options.Over(files, rootInRepository))), new NoCloudOperations(Id));
 
     /// <inheritdoc/>
     /// <exception cref="EngineStoreException">The command is missing or failed.</exception>

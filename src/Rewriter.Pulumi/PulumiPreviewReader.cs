@@ -62,7 +62,7 @@ internal sealed class PulumiPreviewReader(PulumiOptions options, DeploymentTarge
         var schema = ResourceTypeCatalog.For(type);
         var goes = action is CanonicalAction.Delete or CanonicalAction.Forget;
         var before = action == CanonicalAction.Create ? StackMap.Empty : old?.Inputs ?? StackMap.Empty;
-        var open = goes ? StackMap.Empty : made?.Inputs ?? before;
+        var open = goes ? StackMap.Empty : Told(made?.Inputs ?? before, book.Find(urn));
         var after = StackMap.From(open.Where(m => m.Value.Text != PulumiValues.Unknown));
         var importId = target.Imports.FirstOrDefault(i => i.Address == address)?.Id;
         var id = action == CanonicalAction.Create ? null : old?.Id ?? importId ?? made?.Id;
@@ -75,6 +75,10 @@ internal sealed class PulumiPreviewReader(PulumiOptions options, DeploymentTarge
             Before = StackDiff.Redacted(before), After = StackDiff.Redacted(after),
         };
     }
+
+    // A reference to what is not made yet is unknown to Pulumi. The model, from which the program was generated, says what it will be.
+    private StackMap Told(StackMap inputs, ResourceDeclaration? declaration) => options.Folder is not null || declaration is null ? inputs : StackMap.From(inputs.Select(i =>
+        i.Value.Text == PulumiValues.Unknown && declaration.Inputs[i.Key] is { IsSecret: false } known ? KeyValuePair.Create(i.Key, known) : i));
 
     // An import shows what it reads as the old state, so what differs from the program is seen before it is tried.
     private static ImmutableArray<PropertyDifference> Differences(CanonicalAction action, ResourceTypeSchema schema, StackMap before, StackMap after, ImmutableArray<string> forcing)

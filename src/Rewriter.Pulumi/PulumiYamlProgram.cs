@@ -14,20 +14,16 @@ namespace Rewriter.Pulumi;
 /// </summary>
 public static class PulumiYamlProgram
 {
-    // What stands where a secret's value is not known here. The property is ignored, so it is never applied.
-    private const string KeptOutside = "(kept outside)";
-
     private static readonly JsonSerializerOptions Quoting = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The content of <c>Pulumi.yaml</c>; LF, with a line end at the end.</summary>
-    /// <param name="stack">The stack.</param>
-    /// <param name="additions">What a phase adds to what the stack says.</param>
-    public static string Write(StackDescription stack, PulumiYamlAdditions? additions = null)
+    /// <param name="stack">The stack; its aliases are URNs.</param>
+    /// <param name="imports">The ids of objects that are taken over, by address.</param>
+    public static string Write(StackDescription stack, IReadOnlyDictionary<string, string>? imports = null)
     {
-        additions ??= PulumiYamlAdditions.None;
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"name: {Scalar(stack.Name)}\nruntime: yaml\ndescription: {Scalar($"{stack.Name}, generation {stack.Generation}")}\n");
-        WriteConfiguration(text, stack, additions);
+        WriteConfiguration(text, stack);
         if (stack.Resources.IsEmpty)
         {
             text.Append("resources: {}\n");
@@ -35,7 +31,7 @@ public static class PulumiYamlProgram
         }
 
         text.Append("resources:\n");
-        foreach (var resource in stack.Resources) WriteResource(text, stack, resource, additions);
+        foreach (var resource in stack.Resources) WriteResource(text, stack, resource, imports?.GetValueOrDefault(resource.Address));
         return text.ToString();
     }
 
@@ -55,42 +51,38 @@ public static class PulumiYamlProgram
     internal static IEnumerable<(string Input, string Secret)> SecretInputs(ResourceDeclaration resource) =>
         resource.Inputs.SelectMany(i => SecretsIn(i.Value).Select(s => (i.Key, s)));
 
-    private static void WriteConfiguration(StringBuilder text, StackDescription stack, PulumiYamlAdditions additions)
+    private static void WriteConfiguration(StringBuilder text, StackDescription stack)
     {
-        var secrets = stack.Resources.Where(r => !additions.KeptOutside.Contains(r.Address)).SelectMany(r => SecretsIn(r.Inputs)).ToImmutableSortedSet(StringComparer.Ordinal);
+        var secrets = stack.Resources.SelectMany(r => SecretsIn(r.Inputs)).ToImmutableSortedSet(StringComparer.Ordinal);
         if (secrets.IsEmpty) return;
         text.Append("config:\n");
         foreach (var secret in secrets) text.Append(CultureInfo.InvariantCulture, $"  {ConfigurationKey(secret)}:\n    type: string\n    secret: true\n");
     }
 
-    private static void WriteResource(StringBuilder text, StackDescription stack, ResourceDeclaration resource, PulumiYamlAdditions additions)
+    private static void WriteResource(StringBuilder text, StackDescription stack, ResourceDeclaration resource, string? importId)
     {
         var needed = resource.Options.DependsOn.Select(stack.Find).OfType<ResourceDeclaration>().ToImmutableArray();
-        var outside = additions.KeptOutside.Contains(resource.Address);
         text.Append(CultureInfo.InvariantCulture, $"  {Identifier(resource.LogicalName)}:\n    type: {resource.Type}\n");
         if (Identifier(resource.LogicalName) != resource.LogicalName) text.Append(CultureInfo.InvariantCulture, $"    name: {Scalar(resource.LogicalName)}\n");
         if (resource.Inputs.Count > 0)
         {
             text.Append("    properties:\n");
-            WriteMap(text, resource.Inputs, 6, value => Reference(value, Reachable(stack, needed)) ?? Literal(value, outside));
+            WriteMap(text, resource.Inputs, 6, value => Reference(value, Reachable(stack, needed)) ?? Literal(value));
         }
 
-        WriteOptions(text, resource, needed, additions);
+        WriteOptions(text, resource.Options, needed, importId);
     }
 
-    private static void WriteOptions(StringBuilder text, ResourceDeclaration resource, ImmutableArray<ResourceDeclaration> needed, PulumiYamlAdditions additions)
+    private static void WriteOptions(StringBuilder text, ResourceOptions options, ImmutableArray<ResourceDeclaration> needed, string? importId)
     {
-        var options = resource.Options;
-        IEnumerable<string> ignored = options.IgnoreChanges;
-        if (additions.KeptOutside.Contains(resource.Address)) ignored = ignored.Concat(SecretInputs(resource).Select(s => s.Input)).Distinct(StringComparer.Ordinal);
         var lines = new List<string>();
         if (options.Protect) lines.Add("protect: true");
         if (options.RetainOnDelete) lines.Add("retainOnDelete: true");
         if (options.DeleteBeforeReplace) lines.Add("deleteBeforeReplace: true");
-        if (additions.Imports.TryGetValue(resource.Address, out var id)) lines.Add("import: " + Scalar(id));
-        AddList(lines, "aliases", additions.Aliases.GetValueOrDefault(resource.Address, []).Select(Scalar));
+        if (importId is not null) lines.Add("import: " + Scalar(importId));
+        AddList(lines, "aliases", options.Aliases.Select(Scalar));
         AddList(lines, "dependsOn", needed.Select(n => $"${{{Identifier(n.LogicalName)}}}"));
-        AddList(lines, "ignoreChanges", ignored.Select(Scalar));
+        AddList(lines, "ignoreChanges", options.IgnoreChanges.Select(Scalar));
         if (lines.Count == 0) return;
         text.Append("    options:\n");
         foreach (var line in lines) text.Append(CultureInfo.InvariantCulture, $"      {line}\n");
@@ -160,9 +152,8 @@ public static class PulumiYamlProgram
         return null;
     }
 
-    private static string Literal(StackValue value, bool outside) => value switch
+    private static string Literal(StackValue value) => value switch
     {
-        { SecretName: not null } when outside => Scalar(KeptOutside),
         { SecretName: { } secret } => $"${{{ConfigurationKey(secret)}}}",
         { Kind: StackValueKind.Map } => "{}",
         { Kind: StackValueKind.List } => "[]",

@@ -11,14 +11,17 @@ internal sealed class Sandbox : EngineBench
 {
     public const string Passphrase = "open sesame 1001";
 
-    public Sandbox()
+    private readonly Func<PulumiOptions, IDeploymentEngine> _make;
+
+    public Sandbox(Func<PulumiOptions, IDeploymentEngine>? make = null)
     {
+        _make = make ?? (options => new PulumiEngine(options));
         Top = Directory.CreateTempSubdirectory("rewrite-tests-").FullName;
         Backend = Directory.CreateDirectory(Path.Combine(Top, "backend")).FullName;
         Options = new PulumiOptions
         {
-            Program = StandIn.Path, Backend = new Uri(Backend).AbsoluteUri, BackupFolder = Path.Combine(Top, "backup"), DestroyOnRollback = true,
-            GracePeriod = TimeSpan.FromSeconds(20), Environment = ImmutableSortedDictionary<string, string>.Empty.Add("PULUMI_CONFIG_PASSPHRASE", Passphrase),
+            Program = StandIn.Program, Backend = new Uri(Backend).AbsoluteUri, BackupFolder = Path.Combine(Top, "backup"), DestroyOnRollback = true,
+            GracePeriod = TimeSpan.FromSeconds(20), Environment = ImmutableSortedDictionary<string, string>.Empty.Add("PULUMI_CONFIG_PASSPHRASE", Passphrase).Add("PULUMI_STANDIN_CLOUD", Backend),
             Known = [Stack(new Wish("a", "a"), new Wish("b", "b"), new Wish("c", "c"), new Wish("d", "d"), new Wish("z", "z"))],
         };
     }
@@ -29,7 +32,7 @@ internal sealed class Sandbox : EngineBench
 
     public PulumiOptions Options { get; set; }
 
-    public override IDeploymentEngine Engine => new PulumiEngine(Options);
+    public override IDeploymentEngine Engine => _make(Options);
 
     public string StatePath => Path.Combine(Backend, ".pulumi", "stacks", "shop", "shop-prod.json");
 
@@ -58,7 +61,7 @@ internal sealed class Sandbox : EngineBench
     public override async Task<DeploymentOutcome> ApplyCancelledAsync(DeploymentTarget target, string digest, string during)
     {
         using var cancel = new CancellationTokenSource();
-        var slow = new PulumiEngine(WithFaults("slow:" + during));
+        var slow = _make(WithFaults("slow:" + during));
         var progress = new Recorder(e =>
         {
             if (e.Kind == DeploymentEventKind.Started && e.Address == during) cancel.Cancel();

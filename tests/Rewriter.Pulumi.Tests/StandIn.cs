@@ -6,8 +6,11 @@ namespace Rewriter.Pulumi.Tests;
 internal static class StandIn
 {
     /// <summary>The folder that has it.</summary>
-    public static string Folder { get; } = global::System.IO.Path.GetFullPath(typeof(StandIn).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "PulumiStandIn").Value!);
+    public static string Folder { get; } = Path.GetFullPath(typeof(StandIn).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "PulumiStandIn").Value!);
 
     /// <summary>Its path.</summary>
-    public static string Path { get; } = global::System.IO.Path.Combine(Folder, OperatingSystem.IsWindows() ? "pulumi.exe" : "pulumi");
+    public static string Program { get; } = Path.Combine(Folder, OperatingSystem.IsWindows() ? "pulumi.exe" : "pulumi");
+
+    /// <summary>The repository in which the tests were built.</summary>
+    public static string RepositoryRoot { get; } = Path.GetFullPath(Path.Combine(Folder, "..", "..", "..", "..", ".."));
 }

@@ -20,7 +20,7 @@ internal sealed class Commands
 
     private Backend Backend => new(_settings.Backend, YamlProgram.ProjectOf(_folder));
 
-    private Cloud Cloud => new(_settings.Backend);
+    private Cloud Cloud => new(_settings.Cloud);
 
     // A qualified name is ORGANIZATION/PROJECT/STACK.
     private string Stack => (_arguments.Value("--stack") ?? _arguments.Value("-s") ?? (_arguments.Words is ["stack", "init" or "select" or "rm", var named] ? named : null)

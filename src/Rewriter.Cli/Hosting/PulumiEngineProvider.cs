@@ -39,7 +39,7 @@ public sealed class PulumiEngineProvider : IEngineProvider
             Known = program is null ? [] : [.. program.Generations.Select(program.Describe)],
         };
         if (settings.Timeout is { } timeout) options = options with { Timeout = timeout };
-        return new PulumiEngineHost(options, settings.Folder?.Value ?? string.Empty, setup.StateKeysOf(stack), setup.Processes, setup.Time);
+        return new PulumiEngineHost(options, settings.Folder?.Value ?? string.Empty, setup.StateKeysOf(stack), o => PulumiEngines.Make(o, setup), setup.Processes);
     }
 
     // Pulumi would take a relative folder from where it runs, which is a copy.

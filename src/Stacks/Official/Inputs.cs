@@ -15,22 +15,25 @@ internal static class Inputs
 
     public static P.InputMap<string> Texts(StackValue? value)
     {
+        if (value is null) return null!;
         var result = new P.InputMap<string>();
-        foreach (var (key, member) in value?.Members ?? StackMap.Empty) result.Add(key, member.Text!);
+        foreach (var (key, member) in value.Members) result.Add(key, member.Text!);
         return result;
     }
 
     public static P.InputList<string> Strings(StackValue? value)
     {
+        if (value is null) return null!;
         var result = new P.InputList<string>();
-        foreach (var item in value?.Items ?? []) result.Add((P.Input<string>)item.Text!);
+        foreach (var item in value.Items) result.Add((P.Input<string>)item.Text!);
         return result;
     }
 
     public static P.InputList<T> List<T>(StackValue? value, Func<StackMap, T> make)
     {
+        if (value is null) return null!;
         var result = new P.InputList<T>();
-        foreach (var item in value?.Items ?? []) result.Add((P.Input<T>)make(item.Members));
+        foreach (var item in value.Items) result.Add((P.Input<T>)make(item.Members));
         return result;
     }
 }

@@ -11,12 +11,18 @@ public static class OfficialProgram
     /// <summary>Registers every resource, each after those that it depends on.</summary>
     /// <param name="stack">The stack.</param>
     /// <param name="secret">The value of a secret that is kept outside, by its name; Pulumi keeps it encrypted.</param>
+    /// <param name="imports">The ids of objects that are taken over, by address; null for none.</param>
     /// <exception cref="NotSupportedException">There is no typed class here for a resource's type.</exception>
-    public static IReadOnlyDictionary<string, P.Resource> Register(StackDescription stack, Func<string, P.Input<string>> secret)
+    public static IReadOnlyDictionary<string, P.Resource> Register(StackDescription stack, Func<string, P.Input<string>> secret, IReadOnlyDictionary<string, string>? imports = null)
     {
         var registered = new Dictionary<string, P.Resource>(StringComparer.Ordinal);
         foreach (var declaration in stack.Resources)
-            registered.Add(declaration.Address, Register(declaration, Options(declaration.Options, registered), secret));
+        {
+            var options = Options(declaration.Options, registered);
+            options.ImportId = imports?.GetValueOrDefault(declaration.Address);
+            registered.Add(declaration.Address, Register(declaration, options, secret));
+        }
+
         return registered;
     }
 
@@ -49,11 +55,13 @@ public static class OfficialProgram
             RetainOnDelete = options.RetainOnDelete,
             DeleteBeforeReplace = options.DeleteBeforeReplace,
             IgnoreChanges = [.. options.IgnoreChanges],
-            Aliases = [.. options.Aliases.Select(a => (P.Input<P.Alias>)new P.Alias { Name = a })],
+            Aliases = [.. options.Aliases.Select(a => (P.Input<P.Alias>)AliasOf(a))],
         };
         foreach (var needed in options.DependsOn) result.DependsOn.Add((P.Input<P.Resource>)registered[needed]);
         return result;
     }
+
+    private static P.Alias AliasOf(string alias) => alias.StartsWith("urn:", StringComparison.Ordinal) ? new P.Alias { Urn = alias } : new P.Alias { Name = alias };
 
     private static Gcp.SecretManager.SecretArgs Secret(StackMap inputs) => new()
     {
@@ -115,6 +123,7 @@ public static class OfficialProgram
         Location = Text(inputs["location"]),
         Project = Text(inputs["project"]),
         UniformBucketLevelAccess = Flag(inputs["uniformBucketLevelAccess"]),
-        Versioning = new Gcp.Storage.Inputs.BucketVersioningArgs { Enabled = Flag(inputs["versioning"]?.Members["enabled"]) },
+        StorageClass = Text(inputs["storageClass"]),
+        Versioning = inputs["versioning"] is { } versioning ? new Gcp.Storage.Inputs.BucketVersioningArgs { Enabled = Flag(versioning.Members["enabled"]) } : null!,
     };
 }
