@@ -18,16 +18,19 @@ internal static class ExplainCommand
     {
         var place = new Argument<string>("FILE:LINE") { Description = "A file of the repository and a line (1-based)" };
         var repository = new RepositoryOptions();
+        var rename = new RenameOptions(withPositional: false);
         var command = new Command("explain", """
-            Says for every name on a line what it is, what each phase does to it, and why.
+            Says for every name on a line what it is, what becomes of it, and why: by the phases of the migration, by a
+            rename with the pairs given, or, where there is no migration, by the last 'rewrite rename'.
 
-            Example:
+            Examples:
               rewrite explain .github/workflows/deploy.yml:31
+              rewrite explain .github/workflows/deploy.yml:31 --pair orderflow=pult
             """) { Arguments = { place } };
         repository.AddTo(command);
+        rename.AddTo(command);
         command.SetAction(parsed =>
         {
-            if (repository.Open(host, parsed) is not { } session) return ExitCode.Error;
             var text = parsed.GetValue(place)!;
             var colon = text.LastIndexOf(':');
             if (colon < 1 || !int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var line) || !RepoPath.TryParse(text[..colon], out var path))
@@ -36,6 +39,14 @@ internal static class ExplainCommand
                 return ExitCode.Error;
             }
 
+            if (rename.HasPairs(parsed))
+            {
+                var (root, request) = rename.Read(host, parsed, repository.Folder(parsed));
+                return request is null ? ExitCode.Error : new RenameExplanation(host, root, parsed.GetValue(repository.Json)).Of(request, path, line);
+            }
+
+            if (!repository.HasMigration(host, parsed, out var folder) && new RenameExplanation(host, folder, parsed.GetValue(repository.Json)).OfLast(path, line) is { } explained) return explained;
+            if (repository.Open(host, parsed) is not { } session) return ExitCode.Error;
             return Explain(host, session, path, line, parsed.GetValue(repository.Json));
         });
         return command;

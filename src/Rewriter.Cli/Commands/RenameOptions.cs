@@ -35,11 +35,14 @@ internal sealed class RenameOptions
     public bool HasPairs(ParseResult parsed) => new[] { _pair, _exact, _pairs }.Any(o => parsed.GetValue(o) is { Length: > 0 });
 
     /// <summary>The folder and the request; no request, with an error written, where something is wrong.</summary>
-    public (string Root, RenameRequest? Request) Read(CommandHost host, ParseResult parsed)
+    /// <param name="host">Where errors are written.</param>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="named">The folder, where another option names it.</param>
+    public (string Root, RenameRequest? Request) Read(CommandHost host, ParseResult parsed, string? named = null)
     {
         var words = _withPositional ? parsed.GetValue(_words) ?? [] : [];
         var pairs = ImmutableArray.CreateBuilder<NamePair>();
-        var folder = words.Length is 1 or 3 ? words[^1] : null;
+        var folder = words.Length is 1 or 3 ? words[^1] : named;
         if (words.Length >= 2) pairs.Add(new NamePair(words[0], words[1]));
         if (!ReadPairs(host, parsed, pairs)) return (string.Empty, null);
         if (pairs.Count == 0) return Fail(host, "say what is renamed: rewrite rename OLD NEW, or --pair OLD=NEW, or --pairs FILE");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Rewriter.Cli.Hosting;
@@ -55,7 +56,7 @@ internal sealed class RenameRun(CommandHost host, string root, RenameRequest req
     {
         var plan = RenameEngine.Plan(root, _request, cancellation);
         if (!yes || Json) Write(plan, withDiff: !yes);
-        if (Refusals(plan) is { Length: > 0 } refusals)
+        if (Refusals(plan, out var changes) is { Length: > 0 } refusals)
         {
             foreach (var refusal in refusals) DiagnosticText.Write(host.Error, refusal, host.Style);
             host.Error.WriteLine("Nothing was changed.");
@@ -75,7 +76,7 @@ internal sealed class RenameRun(CommandHost host, string root, RenameRequest req
         }
 
         if (!yes && !host.Ask!("Apply?")) return ExitCode.Findings;
-        var operation = Commit(plan);
+        var operation = Commit(plan, changes);
         if (yes && !Json) Write(plan, withDiff: false);
         if (!Json) host.Out.WriteLine($"{host.Style.Good("Done.")} Take it back with: rewrite rollback{(root == host.CurrentDirectory ? string.Empty : $" --repo {root}")}  ({operation})");
         host.Out.Flush();
@@ -89,21 +90,40 @@ internal sealed class RenameRun(CommandHost host, string root, RenameRequest req
         host.Out.Flush();
     }
 
-    private Microsoft.CodeAnalysis.Diagnostic[] Refusals(RenamePlan plan)
+    /// <summary>Why the plan may not be applied. Git is asked while the new bytes are made.</summary>
+    private Microsoft.CodeAnalysis.Diagnostic[] Refusals(RenamePlan plan, out List<FileChange> changes)
     {
+        changes = [];
         if (!plan.Errors.IsEmpty) return [.. plan.Errors];
-        var touched = plan.ChangedFiles.Select(f => f.Path).Concat(plan.Moves.Select(m => m.From)).Distinct().ToList();
-        return AllowDirty ? [] : [.. new GitWorkingTree(root).UncommittedAmong(touched).Order().Select(p => Descriptors.FileDirty.At(p))];
+        var touched = plan.ChangedFiles.Select(f => f.Path).Concat(plan.Moves.Select(m => m.From)).ToHashSet();
+        IReadOnlySet<RepoPath>? uncommitted = null;
+        Exception? failure = null;
+        var asking = new Thread(() =>
+        {
+            try
+            {
+                uncommitted = new GitWorkingTree(root).UncommittedAmong(touched);
+            }
+            catch (IOException failed)
+            {
+                failure = failed;
+            }
+        });
+        if (!AllowDirty) asking.Start();
+        changes = Changes(plan);
+        if (AllowDirty) return [];
+        asking.Join();
+        if (failure is not null) ExceptionDispatchInfo.Throw(failure);
+        return uncommitted!.Count == 0 ? [] : [.. uncommitted.Order().Select(p => Descriptors.FileDirty.At(p))];
     }
 
-    private string Commit(RenamePlan plan)
+    private string Commit(RenamePlan plan, List<FileChange> changes)
     {
         using var held = RepositoryLock.Take(OwnFolder);
         var ledger = Ledger.Load(host.Files, Path.Combine(OwnFolder, "ledger.jsonl"), host.Time);
         var operation = string.Create(CultureInfo.InvariantCulture, $"{ledger.Entries.Length + 1:0000}-rename");
-        var changes = Changes(plan);
         var undo = JsonSerializer.SerializeToElement(new JsonObject { ["operation"] = operation });
-        ledger.Append(LedgerEvent.StepBegun, string.Empty, string.Empty, "rename", Summary(plan), operation: operation, undo: undo);
+        ledger.Append(LedgerEvent.StepBegun, string.Empty, string.Empty, "rename", Summary(plan), operation: operation, undo: undo, settings: RenameRecord.Of(_request));
         Journal.Commit(operation, changes);
         ledger.Append(LedgerEvent.RenameDone, string.Empty, string.Empty, "rename", Summary(plan), StepOutcome.Succeeded, [.. plan.Moves.Select(m => $"{m.From} -> {m.To}")], operation, undo: undo);
         return operation;
@@ -111,22 +131,21 @@ internal sealed class RenameRun(CommandHost host, string root, RenameRequest req
 
     private List<FileChange> Changes(RenamePlan plan)
     {
-        var moves = plan.Moves.ToDictionary(m => m.From, m => m.To);
+        var moves = plan.Moves.ToDictionary(m => m.From.Value, StringComparer.Ordinal);
         var changes = new List<FileChange>();
         foreach (var file in plan.ChangedFiles)
         {
             var bytes = host.Files.Read(Path.Combine(root, file.Path.Value)) ?? [];
             var after = file.NewBytes(bytes) ?? throw new WorkspaceException(Descriptors.FileChangedSince.At(file.Path, "rename"));
-            changes.Add(new FileChange(moves.GetValueOrDefault(file.Path, file.Path), file.Digest, after, moves.ContainsKey(file.Path) ? file.Path : null));
+            changes.Add(moves.Remove(file.Path.Value, out var move) ? new FileChange(move.To, file.Digest, after, file.Path) : new FileChange(file.Path, file.Digest, after));
         }
 
-        var changed = plan.ChangedFiles.Select(f => f.Path).ToHashSet();
-        foreach (var (from, to) in moves.Where(m => !changed.Contains(m.Key)))
+        foreach (var move in moves.Values)
         {
-            if (host.Files.Read(Path.Combine(root, from.Value)) is { } bytes) changes.Add(new FileChange(to, SourceFile.DigestOf(bytes), bytes, from));
+            if (host.Files.Read(Path.Combine(root, move.From.Value)) is { } bytes) changes.Add(new FileChange(move.To, SourceFile.DigestOf(bytes), bytes, move.From));
         }
 
-        return [.. changes.OrderBy(c => c.Path)];
+        return [.. changes.OrderBy(c => c.Path.Value, StringComparer.Ordinal)];
     }
 
     private static string Summary(RenamePlan plan) => $"{string.Join(", ", plan.Pairs.Select(p => $"{p.From} -> {p.To}"))}: {RenameOutput.Counts(plan)}";

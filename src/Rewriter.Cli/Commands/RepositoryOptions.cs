@@ -30,6 +30,14 @@ public sealed class RepositoryOptions
         foreach (var option in new Option[] { _repo, _migration, _set, _engine, _allowCommands, Json }) command.Options.Add(option);
     }
 
+    /// <summary>True where the repository has the migration file that is meant.</summary>
+    public bool HasMigration(CommandHost host, ParseResult parsed, out string root)
+    {
+        var name = parsed.GetValue(_migration) ?? Repository.DefaultMigration;
+        root = Repository.Find(host, parsed.GetValue(_repo), name);
+        return host.Files.Read(Path.Combine(root, name)) is not null;
+    }
+
     /// <summary>Opens the repository; null, with errors written, where its migration cannot be used.</summary>
     public MigrationSession? Open(CommandHost host, ParseResult parsed) =>
         Repository.Open(host, parsed.GetValue(_repo), parsed.GetValue(_migration), parsed.GetValue(_set) ?? [], parsed.GetValue(_engine)) is { } session

@@ -97,7 +97,7 @@ internal static class RollbackCommand
     }
 
     // A rename whose process died has begun and not ended; its journal takes it back like any other.
-    private static LedgerEntry? LastRename(Ledger ledger)
+    internal static LedgerEntry? LastRename(Ledger ledger)
     {
         var undone = ledger.Entries.Where(e => e.Event == LedgerEvent.RenameUndone).Select(e => e.Operation).ToHashSet();
         return ledger.Entries.LastOrDefault(e => e is { Step: "rename", Migration: "", Event: LedgerEvent.RenameDone or LedgerEvent.StepBegun } && !undone.Contains(e.Operation));

@@ -10,37 +10,36 @@ namespace Rewriter.Cli.Hosting;
 /// <param name="root">The repository's folder, which may lie below the top of its work tree.</param>
 public sealed class GitWorkingTree(string root) : IVersionControl
 {
-    // Windows takes about 32,000 characters a command line.
-    private const int PathsAtOnce = 150;
+    // Git compares each of its files with each of the paths; for many it is faster to look at all files. A command line
+    // of Windows, which takes about 32,000 characters, holds no more either.
+    private const int FewPaths = 100;
 
     /// <inheritdoc/>
     public IReadOnlySet<RepoPath> UncommittedAmong(IReadOnlyCollection<RepoPath> paths)
     {
         var dirty = new HashSet<RepoPath>();
-        if (paths.Count == 0 || !IsInWorkTree()) return dirty;
+        if (paths.Count == 0 || TopFolder() is not { } top) return dirty;
 
-        // Git looks only at the paths that it is asked about; a command line holds so many of them.
-        var prefix = Run("rev-parse", "--show-prefix")?.Trim() ?? string.Empty;
-        foreach (var some in paths.Chunk(PathsAtOnce))
+        var prefix = top == Path.GetFullPath(root) ? string.Empty : Run("rev-parse", "--show-prefix")?.Trim() ?? string.Empty;
+        var asked = paths.Count > FewPaths ? ["."] : paths.Select(p => p.Value);
+        foreach (var entry in (Run(["status", "--porcelain=v1", "-z", "--untracked-files=no", "--no-renames", "--", .. asked]) ?? string.Empty).Split('\0'))
         {
-            foreach (var entry in (Run(["status", "--porcelain=v1", "-z", "--untracked-files=no", "--no-renames", "--", .. some.Select(p => p.Value)]) ?? string.Empty).Split('\0'))
-            {
-                if (entry.Length > 3 && entry[3..].StartsWith(prefix, StringComparison.Ordinal) && RepoPath.TryParse(entry[(3 + prefix.Length)..], out var path)) dirty.Add(path);
-            }
+            if (entry.Length > 3 && entry[3..].StartsWith(prefix, StringComparison.Ordinal) && RepoPath.TryParse(entry[(3 + prefix.Length)..], out var path)) dirty.Add(path);
         }
 
         dirty.IntersectWith(paths);
         return dirty;
     }
 
-    private bool IsInWorkTree()
+    /// <summary>The top of the work tree that the root lies in; null where it lies in none.</summary>
+    private string? TopFolder()
     {
-        for (var folder = new DirectoryInfo(root); folder is not null; folder = folder.Parent)
+        for (var folder = new DirectoryInfo(Path.GetFullPath(root)); folder is not null; folder = folder.Parent)
         {
-            if (Path.Exists(Path.Combine(folder.FullName, ".git"))) return true;
+            if (Path.Exists(Path.Combine(folder.FullName, ".git"))) return folder.FullName;
         }
 
-        return false;
+        return null;
     }
 
     private string? Run(params string[] arguments)
@@ -56,10 +55,15 @@ public sealed class GitWorkingTree(string root) : IVersionControl
         try
         {
             using var process = Process.Start(start)!;
-            var errors = process.StandardError.ReadToEndAsync();
+
+            // Both ends are read at once, or a full pipe would stop git; a thread starts sooner than what awaits.
+            var errors = string.Empty;
+            var reader = new Thread(() => errors = process.StandardError.ReadToEnd()) { IsBackground = true };
+            reader.Start();
             var output = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            return process.ExitCode == 0 ? output : throw new IOException($"git {arguments[0]} failed: {errors.GetAwaiter().GetResult().Trim()}");
+            reader.Join();
+            return process.ExitCode == 0 ? output : throw new IOException($"git {arguments[0]} failed: {errors.Trim()}");
         }
         catch (Win32Exception)
         {

@@ -59,7 +59,8 @@ internal sealed class RenameOutput(TextWriter writer, Style style, bool verbose)
         ["clean"] = plan.CleanFiles,
     });
 
-    private static JsonObject Of(RenameFile file, RenameOccurrence occurrence) => new()
+    /// <summary>One occurrence as JSON.</summary>
+    public static JsonObject Of(RenameFile file, RenameOccurrence occurrence) => new()
     {
         ["file"] = file.Path.Value,
         ["line"] = occurrence.Position.Line + 1,

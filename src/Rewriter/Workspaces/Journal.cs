@@ -47,6 +47,14 @@ public sealed class Journal(IFileSystem files, string root, string folder)
     public ImmutableArray<(JournalEntry Entry, JournalState State)> Inspect(string operation) =>
         ReadManifest(operation) is { } entries ? [.. entries.Select(e => (e, StateOf(e)))] : [];
 
+    /// <summary>The files of an operation with their earlier bytes; null where there was no file.</summary>
+    public IEnumerable<(JournalEntry Entry, ReadOnlyMemory<byte>? Bytes)> EarlierFiles(string operation)
+    {
+        var pack = files.Read(PathOf(operation, PackName)) ?? [];
+        foreach (var entry in ReadManifest(operation) ?? [])
+            yield return (entry, entry.BeforeDigest is null ? null : pack.AsMemory((int)entry.Offset, entry.Length));
+    }
+
     /// <summary>
     /// Restores the earlier bytes of an operation's files. Files that already hold them are left; where a file holds
     /// other bytes nothing is restored at all.
@@ -115,7 +123,7 @@ public sealed class Journal(IFileSystem files, string root, string folder)
         {
             files.CreateFolder(Path.Combine(folder, operation));
             files.WriteDurably(PathOf(operation, PackName), pack.GetBuffer().AsSpan(0, (int)pack.Length), null);
-            files.WriteDurably(PathOf(operation, ManifestName + TemporarySuffix), JsonSerializer.SerializeToUtf8Bytes(entries.ToImmutable(), WorkspaceJson.Default.ImmutableArrayJournalEntry), null);
+            files.WriteDurably(PathOf(operation, ManifestName + TemporarySuffix), Manifest(entries), null);
             files.Rename(PathOf(operation, ManifestName + TemporarySuffix), PathOf(operation, ManifestName));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -124,6 +132,30 @@ public sealed class Journal(IFileSystem files, string root, string folder)
         }
 
         return entries.ToImmutable();
+    }
+
+    /// <summary>The entries as <see cref="ReadManifest"/> reads them; written out, since a serializer takes longer to be made ready than to run.</summary>
+    private static byte[] Manifest(IReadOnlyList<JournalEntry> entries)
+    {
+        using var stream = new MemoryStream();
+        using var writer = new Utf8JsonWriter(stream);
+        writer.WriteStartArray();
+        foreach (var entry in entries)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("path", entry.Path);
+            writer.WriteString("source", entry.Source);
+            if (entry.BeforeDigest is not null) writer.WriteString("beforeDigest", entry.BeforeDigest);
+            if (entry.AfterDigest is not null) writer.WriteString("afterDigest", entry.AfterDigest);
+            writer.WriteNumber("offset", entry.Offset);
+            writer.WriteNumber("length", entry.Length);
+            if (entry.Mode is { } mode) writer.WriteNumber("mode", mode);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.Flush();
+        return stream.ToArray();
     }
 
     // A case-only rename on a file system that ignores case finds the file itself at the new path.

@@ -9,15 +9,21 @@ public sealed class PathGuard(string root)
 {
     private const UnixFileMode AnyWrite = UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
 
+    // Folders that were looked at: many files of one operation lie in the same ones.
+    private readonly HashSet<string> _checked = new(StringComparer.Ordinal);
+
     /// <summary>Refuses a path that goes through a symbolic link or is one (RW0004).</summary>
     /// <exception cref="WorkspaceException">It does.</exception>
     public void Check(RepoPath path)
     {
         var current = root;
-        foreach (var segment in path.Segments)
+        var segments = path.Segments;
+        for (var i = 0; i < segments.Length; i++)
         {
-            current = Path.Combine(current, segment);
+            current = Path.Combine(current, segments[i]);
+            if (_checked.Contains(current)) continue;
             if (new FileInfo(current).LinkTarget is { } target) throw new WorkspaceException(Descriptors.PathIsLink.At(path, target));
+            if (i < segments.Length - 1) _checked.Add(current);
         }
     }
 
