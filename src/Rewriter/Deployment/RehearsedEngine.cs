@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
-using Rewriter.Deployment;
 using Rewriter.Diagnostics;
 
-namespace Rewriter.Terraform;
+namespace Rewriter.Deployment;
 
 /// <summary>
 /// The engine as a plan of a phase plays it: previews are real, applies only remembered. What an apply would have done
 /// shows as done in the previews that follow; what follows from it in other resources (values known after apply) does not.
 /// </summary>
 /// <param name="engine">The engine that previews.</param>
-public sealed class TerraformSimulation(IDeploymentEngine engine) : IDeploymentEngine
+public sealed class RehearsedEngine(IDeploymentEngine engine) : IDeploymentEngine
 {
     private readonly Dictionary<string, ImmutableArray<ResourceChange>> _done = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DeploymentPreview> _shown = new(StringComparer.Ordinal);
