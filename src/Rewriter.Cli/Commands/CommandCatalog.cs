@@ -22,6 +22,7 @@ public static class CommandCatalog
         VerifyCommand.Create(host),
         RollbackCommand.Create(host),
         StatusCommand.Create(host),
+        ReportCommand.Create(host),
         ExplainCommand.Create(host),
         TestCommand.Create(host),
         DescribeCommand.Create(host),

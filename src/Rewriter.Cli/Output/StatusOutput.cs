@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Rewriter.Migrations;
 using Rewriter.Migrations.Ledgers;
+using Rewriter.Migrations.Reporting;
 using Rewriter.Migrations.Steps;
 
 namespace Rewriter.Cli.Output;
@@ -31,7 +32,7 @@ internal static class StatusOutput
         }
 
         writer.WriteLine();
-        writer.WriteLine(Next(session));
+        writer.WriteLine(NextStep.Of(session));
     }
 
     public static string Json(MigrationSession session) => JsonText.Write(new JsonObject
@@ -44,7 +45,7 @@ internal static class StatusOutput
             ["progress"] = JsonText.Word(session.ProgressOf(p)),
             ["steps"] = JsonText.Array(p.Steps.Select(s => StepJson(session, p, s))),
         })),
-        ["next"] = Next(session),
+        ["next"] = NextStep.Of(session),
     });
 
     private static JsonObject StepJson(MigrationSession session, Phase phase, Step step)
@@ -68,10 +69,4 @@ internal static class StatusOutput
         PhaseProgress.Begun => style.Warn("begun"),
         _ => style.Faint("open"),
     };
-
-    private static string Next(MigrationSession session)
-    {
-        if (session.Migration.Phases.FirstOrDefault(p => session.ProgressOf(p) == PhaseProgress.Begun) is { } begun) return $"Next: rewrite resume, or rewrite rollback {begun.Id}";
-        return session.Migration.Phases.FirstOrDefault(p => session.ProgressOf(p) == PhaseProgress.NotBegun) is { } open ? $"Next: rewrite plan {open.Id}" : "All phases are done.";
-    }
 }

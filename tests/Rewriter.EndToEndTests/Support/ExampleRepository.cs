@@ -27,6 +27,14 @@ internal sealed class ExampleRepository : IDisposable
         return new ExampleRepository(target);
     }
 
+    /// <summary>A copy of this copy, with what runs left in it.</summary>
+    public ExampleRepository Clone()
+    {
+        var target = Directory.CreateTempSubdirectory("rewrite-clone-").FullName;
+        CopyFolder(Folder, target);
+        return new ExampleRepository(target);
+    }
+
     /// <summary>An empty folder.</summary>
     public static ExampleRepository Empty() => new(Directory.CreateTempSubdirectory("rewrite-empty-").FullName);
 

@@ -63,7 +63,7 @@ public sealed record CommandStep(
             if (done is null) return problem! with { Undo = context.IsUncertain ? undo : null };
 
             // What somebody else did is not taken back; what an interrupted run of this step did is.
-            if (done.ExitCode == 0) return new StepResult(StepOutcome.Adopted, $"done already, as {Check.Text} tells") { Undo = context.IsUncertain ? undo : null };
+            if (done.ExitCode == 0) return new StepResult(StepOutcome.Adopted, $"done already, as {Check.Expand(context.Settings, out _).Text} tells") { Undo = context.IsUncertain ? undo : null };
         }
         else if (context.IsUncertain && !IsIdempotent)
         {
@@ -86,10 +86,11 @@ public sealed record CommandStep(
     private StepResult Judge(ProcessResult ran, CommandLine line)
     {
         if (!Expect.Contains(ran.ExitCode)) return CommandWork.Failed(line, ran, $"exit code {ran.ExitCode}");
-        if (Output is null) return StepResult.Succeeded($"{line.Words[0]} exited with {ran.ExitCode}");
+        var said = ran.ExitCode == 0 ? $"ran {line.Text}" : $"ran {line.Text}, which exited with {ran.ExitCode}";
+        if (Output is null) return StepResult.Succeeded(said);
         var match = Regex.Match(ran.Output, Output, RegexOptions.NonBacktracking | RegexOptions.Multiline);
         return match.Success
-            ? StepResult.Succeeded($"{line.Words[0]} exited with {ran.ExitCode}") with { Evidence = [CommandWork.Short(match.Value)] }
+            ? StepResult.Succeeded(said) with { Evidence = [CommandWork.Short(match.Value)] }
             : CommandWork.Failed(line, ran, $"its output does not hold {Output}");
     }
 

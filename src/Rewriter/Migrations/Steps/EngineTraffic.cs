@@ -16,6 +16,10 @@ public sealed record EngineTraffic(string EntryPoint, Role? Service, string From
     public override string Name => EntryPoint;
 
     /// <inheritdoc/>
+    public override string Tell(string? before, int share) =>
+        $"{EntryPoint}: {(before is null ? "nothing" : JsonSerializer.Deserialize<TrafficSplit>(before, DeploymentJson.Options)!.ToString())} -> {Split(share)}";
+
+    /// <inheritdoc/>
     public override async Task<(string? Before, StepResult? Failure)> SetAsync(StepContext context, StepHeader header, int share, int stage, CancellationToken cancellationToken)
     {
         var before = await context.Cloud.GetTrafficAsync(EntryPoint, cancellationToken);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Rewriter.Diagnostics;
+using Rewriter.Migrations.Planning;
 
 namespace Rewriter.Migrations.Steps;
 
@@ -53,7 +54,7 @@ public sealed record ShiftTrafficStep(StepHeader Header, TrafficDriver Driver, I
 
         // A rehearsal tells what was there before, and not that stages were reached.
         var undo = context.IsSimulation ? at with { Stage = begun.Stage, Since = begun.Since } : at;
-        return StepResult.Succeeded($"{Driver.Name}: {string.Join(" -> ", Stages)} % on the new one{(Hold > TimeSpan.Zero ? $", {WaitStep.Text(Hold)} between" : string.Empty)}") with { Undo = undo.ToJson() };
+        return StepResult.Succeeded($"{Driver.Tell(at.Before, Stages[^1])}{(Hold > TimeSpan.Zero ? $", in {Stages.Length} stages, {WaitStep.Text(Hold)} between" : string.Empty)}") with { Undo = undo.ToJson() };
     }
 
     /// <inheritdoc/>
@@ -74,6 +75,7 @@ public sealed record ShiftTrafficStep(StepHeader Header, TrafficDriver Driver, I
     {
         foreach (var check in Checks)
         {
+            if (StepConditions.SkipReason(check, context.Settings) is not null) continue;
             var result = await check.RunAsync(context, cancellationToken);
             if (result.GoesOn) continue;
             if (result.Outcome != StepOutcome.Failed) return result with { Summary = $"at {Stages[at.Stage]} %: {check.Header.Id}: {result.Summary}", Undo = at.ToJson() };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Rewriter.Migrations.Steps;
 
@@ -10,6 +11,11 @@ public abstract record TrafficDriver
 
     /// <summary>The commands of the migration that it runs.</summary>
     public virtual ImmutableArray<CommandLine> Commands => [];
+
+    /// <summary>What was shifted, in a line.</summary>
+    /// <param name="before">What was there; null where that is not known yet.</param>
+    /// <param name="share">The share of the new one, in percent.</param>
+    public virtual string Tell(string? before, int share) => string.Create(CultureInfo.InvariantCulture, $"{Name}: {share} % on the new one");
 
     /// <summary>Gives the new one a share, the old one the rest.</summary>
     /// <param name="context">What the step works with.</param>
