@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Rewriter.Forges;
 using Rewriter.Git;
 using Rewriter.GitHub.Webhooks;
 using Rewriter.Migrations.PullRequests;
+using Rewriter.Processes;
 
 namespace Rewriter.Bot;
 
@@ -63,6 +65,9 @@ public sealed class BotHandler(IForge forge, Func<CancellationToken, Task<BotChe
 
     private async Task<string> RunAsync(BotCommand command, BotCheckout checkout, string @base, string sha, CancellationToken cancellationToken)
     {
+        if (command.Verb == BotVerb.Apply && await UnmergedAsync(command, checkout, cancellationToken) is > 0 and var unmerged)
+            return BotAnswer.Refusal(command, $"{unmerged} {(unmerged == 1 ? "file" : "files")} of the phase would change on `{@base}`: merge its pull request first.");
+
         var result = await program.RunAsync(checkout.Folder, Arguments(command), cancellationToken);
         var where = $"on `{@base}` at {sha[..12]}";
         var answer = BotAnswer.Output(command, where, result.ExitCode, result.Output, result.Error);
@@ -73,6 +78,16 @@ public sealed class BotHandler(IForge forge, Func<CancellationToken, Task<BotChe
         return await checkout.RecordAsync(@base, $"rewrite {command.Verb.ToString().ToLowerInvariant()} {command.Subject}", author, CancellationToken.None) is { } lost
             ? $"{answer}\n**The record is not on `{@base}`:** {MarkdownText.Plain(lost)}\n"
             : answer;
+    }
+
+    // The record is committed, files are not: those come by a merge. A phase that opens its pull requests itself waits.
+    private async Task<int> UnmergedAsync(BotCommand command, BotCheckout checkout, CancellationToken cancellationToken)
+    {
+        var planned = await program.RunAsync(checkout.Folder, ["plan", command.Subject, "--json"], cancellationToken);
+        if (planned.End != ProcessEnd.Exited || planned.ExitCode != 1) return 0;
+        using var plan = JsonDocument.Parse(planned.Output);
+        var proposes = plan.RootElement.GetProperty("steps").EnumerateArray().Any(s => s.GetProperty("kind").GetString() == "pull-request");
+        return proposes ? 0 : plan.RootElement.GetProperty("files").GetArrayLength();
     }
 
     private static string[] Arguments(BotCommand command) => command.Verb switch

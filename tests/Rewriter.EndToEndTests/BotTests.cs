@@ -57,6 +57,9 @@ public sealed class BotTests
         Assert.Contains("adopted names-back", answer, StringComparison.Ordinal);
         Assert.Contains("Everything is as the phase leaves it.", answer, StringComparison.Ordinal);
         Assert.Contains("PhaseDone", await hosted.Server.Git.ReadFileAsync("main", ".rewrite/ledger.jsonl"), StringComparison.Ordinal);
+        await bot.SendAsync(CommentEvent(hosted, hosted.Server.Say(1, "alice", "/rewrite apply phase2")), Secret);
+        Assert.Contains("merge its pull request first", await AnswerAsync(hosted, 2), StringComparison.Ordinal);
+        Assert.DoesNotContain("phase2", await hosted.Server.Git.ReadFileAsync("main", ".rewrite/ledger.jsonl"), StringComparison.Ordinal);
         await hosted.PullAsync();
         Assert.Contains("created  #2", (await hosted.RunAsync("pr", "phase2")).Expect(0).Output, StringComparison.Ordinal);
     }

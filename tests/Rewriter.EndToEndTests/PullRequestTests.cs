@@ -38,7 +38,9 @@ public sealed class PullRequestTests
         await hosted.PullAsync();
         Assert.Contains("RW5025", (await hosted.RunAsync("pr", "phase2")).Expect(2).Errors, StringComparison.Ordinal);
         Assert.Contains("adopted names-back", (await hosted.RunAsync("apply", "phase1")).Expect(0).Output, StringComparison.Ordinal);
-        (await hosted.RunAsync("verify", "phase1")).Expect(0);
+        (await hosted.RunAsync("verify", "phase1", "--comment")).Expect(0);
+        (await hosted.RunAsync("verify", "phase1", "--comment")).Expect(0);
+        Assert.Contains("everything is as the phase leaves it", Assert.Single(hosted.Server.Comments).Body, StringComparison.Ordinal);
 
         // Another checkout knows of it by the ledger that is committed.
         await hosted.CommitAsync("Record phase1");
