@@ -130,7 +130,7 @@ public sealed class ZemoTests : IDisposable
         foreach (var point in Enumerable.Range(0, 7).Select(n => 4 + (5 * n)))
         {
             using var copy = _zemo.Clone();
-            var run = await RewriteCommand.RunKilledWithAsync(copy.Folder, point, Database, "apply", "phase2", "--allow-commands");
+            var run = await RewriteCommand.RunKilledAsync(copy.Folder, point, Database, "apply", "phase2", "--allow-commands");
             if (run.ExitCode is 0 or 1) continue;
             killed++;
             if (point % 2 == 0)

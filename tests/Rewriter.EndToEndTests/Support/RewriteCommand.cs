@@ -17,19 +17,12 @@ internal static class RewriteCommand
     public static Task<CommandResult> RunKilledAsync(string folder, int killAt, params string[] arguments) => RunKilledAsync(folder, killAt, [], arguments);
 
     /// <summary>Runs <c>rewrite</c> with more variables in its environment, on a disk that kills it at its n-th write.</summary>
-    public static Task<CommandResult> RunKilledAsync(string folder, int killAt, IEnumerable<(string Name, string Value)> environment, string[] arguments) =>
+    public static Task<CommandResult> RunKilledAsync(string folder, int killAt, IEnumerable<(string Name, string Value)> environment, params string[] arguments) =>
         RunAsync("rewrite-killed.dll", folder, [("KILL_AT", killAt.ToString(CultureInfo.InvariantCulture)), .. environment], arguments);
 
     /// <summary>Runs <c>rewrite</c> on a disk that is full from its n-th write on.</summary>
     public static Task<CommandResult> RunFullDiskAsync(string folder, int fullAt, params string[] arguments) =>
         RunAsync("rewrite-killed.dll", folder, [("FULL_AT", fullAt.ToString(CultureInfo.InvariantCulture))], arguments);
-
-    /// <summary>Runs <c>rewrite</c> with further variables in its environment.</summary>
-    public static Task<CommandResult> RunWithAsync(string folder, IEnumerable<(string, string)> environment, params string[] arguments) => RunAsync("rewrite.dll", folder, environment, arguments);
-
-    /// <summary>Runs <c>rewrite</c> with further variables, on a disk that kills it at its n-th write.</summary>
-    public static Task<CommandResult> RunKilledWithAsync(string folder, int killAt, IEnumerable<(string, string)> environment, params string[] arguments) =>
-        RunAsync("rewrite-killed.dll", folder, [("KILL_AT", killAt.ToString(CultureInfo.InvariantCulture)), .. environment], arguments);
 
     /// <summary>The program that runs assemblies.</summary>
     public static string DotnetHost => Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
