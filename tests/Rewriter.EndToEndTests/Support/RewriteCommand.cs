@@ -21,9 +21,6 @@ internal static class RewriteCommand
     public static Task<CommandResult> RunFullDiskAsync(string folder, int fullAt, params string[] arguments) =>
         RunAsync("rewrite-killed.dll", folder, [("FULL_AT", fullAt.ToString(CultureInfo.InvariantCulture))], arguments);
 
-    /// <summary>Runs <c>rewrite</c> with further variables in its environment.</summary>
-    public static Task<CommandResult> RunWithAsync(string folder, IEnumerable<(string, string)> environment, params string[] arguments) => RunAsync("rewrite.dll", folder, environment, arguments);
-
     /// <summary>Runs <c>rewrite</c> with further variables, on a disk that kills it at its n-th write.</summary>
     public static Task<CommandResult> RunKilledWithAsync(string folder, int killAt, IEnumerable<(string, string)> environment, params string[] arguments) =>
         RunAsync("rewrite-killed.dll", folder, [("KILL_AT", killAt.ToString(CultureInfo.InvariantCulture)), .. environment], arguments);
