@@ -5,9 +5,9 @@ using Rewriter.EndToEndTests.Support;
 namespace Rewriter.EndToEndTests;
 
 /// <summary>The monolith on its way to modules, from the first phase to the last and back, with everything real.</summary>
-public sealed class ZemoTests : IDisposable
+public sealed class ZemoTests(ZemoTests.Stages stages) : IClassFixture<ZemoTests.Stages>, IDisposable
 {
-    private readonly ExampleRepository _zemo = ExampleRepository.Copy("zemo");
+    private ExampleRepository _zemo = ExampleRepository.Copy("zemo");
     private string _url = "sqlite:data/target.db";
 
     public void Dispose() => _zemo.Dispose();
@@ -56,8 +56,7 @@ public sealed class ZemoTests : IDisposable
             context.Response.StatusCode = context.Request.Path == "/jobs" && site.Requests % 50 == 2 ? 503 : 200;
             return context.Response.WriteAsync("{\"status\":\"ok\"}");
         };
-        Hurry();
-        foreach (var phase in new[] { "phase0", "phase1", "phase2", "phase3", "phase4" }) await PassAsync(phase, "owner");
+        await BeginAsync(stages.BeforeTraffic);
 
         var stopped = (await RunAsync("apply", "phase5", "--set", $"site={site.Url}")).Expect(2);
 
@@ -70,8 +69,7 @@ public sealed class ZemoTests : IDisposable
     [ZemoFact]
     public async Task Data_that_differs_stops_the_phase_and_it_goes_on_once_it_is_the_same()
     {
-        await PassAsync("phase0", "owner");
-        await PassAsync("phase1", "owner");
+        await BeginAsync(stages.BeforeData);
         _zemo.Edit("scripts/etl.py", "rows = database.source().rows(table, columns)", "rows = database.source().rows(table, columns)[:2]");
 
         var stopped = (await RunAsync("apply", "phase2")).Expect(2);
@@ -86,8 +84,7 @@ public sealed class ZemoTests : IDisposable
     [ZemoFact]
     public async Task A_restored_backup_waits_for_people_in_the_middle_of_the_rollback()
     {
-        Hurry();
-        foreach (var phase in new[] { "phase0", "phase1", "phase2", "phase3", "phase4" }) await PassAsync(phase, "owner");
+        await BeginAsync(stages.BeforeTraffic);
         (await RunAsync("apply", "phase5", "--set", "restore=before-switch")).Expect(1);
         await MonolithWritesAsync("lost");
 
@@ -105,8 +102,8 @@ public sealed class ZemoTests : IDisposable
     [ZemoFact]
     public async Task The_weeks_are_waited_for_without_a_process()
     {
-        Hurry(weeks: "14d");
-        foreach (var phase in new[] { "phase0", "phase1", "phase2", "phase3", "phase4" }) await PassAsync(phase, "owner");
+        await BeginAsync(stages.BeforeTraffic);
+        _zemo.Edit("rewrite.yaml", "for: 1s", "for: 14d");
         (await RunAsync("apply", "phase5")).Expect(1);
         foreach (var name in new[] { "owner", "architect" }) (await RunAsync("approve", "phase5", "--as", name, "--confirm", "all")).Expect(0);
 
@@ -121,8 +118,7 @@ public sealed class ZemoTests : IDisposable
     [ZemoFact]
     public async Task A_kill_inside_any_step_of_the_data_phase_is_resumed_or_taken_back()
     {
-        await PassAsync("phase0", "owner");
-        await PassAsync("phase1", "owner");
+        await BeginAsync(stages.BeforeData);
         var start = _zemo.Tree();
 
         // Every fifth write point of about thirty: before, inside and behind each of its commands.
@@ -150,8 +146,7 @@ public sealed class ZemoTests : IDisposable
     [ZemoFact]
     public async Task A_report_tells_what_was_done_decided_and_seen_in_every_form()
     {
-        await PassAsync("phase0", "owner");
-        await PassAsync("phase1", "owner");
+        await BeginAsync(stages.BeforeData);
         (await RunAsync("apply", "phase2")).Expect(1);
         (await RunAsync("approve", "phase2", "--as", "owner", "--reject", "--because", "<b>jobs</b> were not looked at")).Expect(0);
 
@@ -169,12 +164,25 @@ public sealed class ZemoTests : IDisposable
         Assert.DoesNotContain("http", html.Replace("http-check", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
+    // The phases before are gone through once for all tests that begin behind them.
+    private async Task BeginAsync(Stage stage)
+    {
+        _zemo.Dispose();
+        _zemo = (await stage.ReadyAsync(async () =>
+        {
+            _zemo = ExampleRepository.Copy("zemo");
+            Hurry();
+            foreach (var phase in stage.Phases) await PassAsync(phase, "owner");
+            return _zemo;
+        })).Clone();
+    }
+
     private (string, string)[] Database => [("DATABASE_URL", _url), ("PATH", (PostgresServer.Programs is { } p ? p + Path.PathSeparator : string.Empty) + Environment.GetEnvironmentVariable("PATH"))];
 
     // The rests of days would outlast the test; nothing else is changed.
-    private void Hurry(string weeks = "1s")
+    private void Hurry()
     {
-        _zemo.Edit("rewrite.yaml", "for: 14d", $"for: {weeks}");
+        _zemo.Edit("rewrite.yaml", "for: 14d", "for: 1s");
         _zemo.Edit("rewrite.yaml", "window: 24h\n        every: 10m\n        minimum: 3", "window: 1s\n        every: 100ms\n        minimum: 1");
         _zemo.Edit("rewrite.yaml", "hold: 30m", "hold: 100ms");
     }
@@ -216,5 +224,47 @@ public sealed class ZemoTests : IDisposable
     private void AssertNoSecret(string secret)
     {
         foreach (var file in Directory.EnumerateFiles(_zemo.Folder, "*", SearchOption.AllDirectories)) Assert.DoesNotContain(secret, File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    /// <summary>The repository behind some phases, made by the first test that asks.</summary>
+    public sealed class Stage(params string[] phases) : IDisposable
+    {
+        private readonly SemaphoreSlim _gate = new(1);
+        private ExampleRepository? _made;
+
+        public IReadOnlyList<string> Phases => phases;
+
+        internal async Task<ExampleRepository> ReadyAsync(Func<Task<ExampleRepository>> make)
+        {
+            await _gate.WaitAsync();
+            try
+            {
+                return _made ??= await make();
+            }
+            finally
+            {
+                _gate.Release();
+            }
+        }
+
+        public void Dispose()
+        {
+            _made?.Dispose();
+            _gate.Dispose();
+        }
+    }
+
+    /// <summary>What the tests of this class begin with.</summary>
+    public sealed class Stages : IDisposable
+    {
+        public Stage BeforeData { get; } = new("phase0", "phase1");
+
+        public Stage BeforeTraffic { get; } = new("phase0", "phase1", "phase2", "phase3", "phase4");
+
+        public void Dispose()
+        {
+            BeforeData.Dispose();
+            BeforeTraffic.Dispose();
+        }
     }
 }

@@ -24,7 +24,7 @@ public sealed record CompareDataStep(StepHeader Header, DataSide Left, DataSide 
     /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        if (context.IsSimulation) return StepResult.Succeeded($"will compare {Left.Text} with {Right.Text}");
+        if (context.IsSimulation) return StepResult.Succeeded($"will compare {Left.Text(context.Settings)} with {Right.Text(context.Settings)}");
         var (left, problem) = await Left.ReadAsync(context, Header, cancellationToken);
         if (left is null) return problem!;
         var (right, otherProblem) = await Right.ReadAsync(context, Header, cancellationToken);

@@ -11,7 +11,7 @@ namespace Rewriter.Migrations.Steps;
 public sealed record DataSide(CommandLine? Line, RepoPath? File)
 {
     /// <summary>What it is, for people.</summary>
-    public string Text => Line?.Text ?? File?.Value ?? string.Empty;
+    public string Text(SettingValues settings) => Line?.Expand(settings, out _).Text ?? File?.Value ?? string.Empty;
 
     /// <summary>Reads the key of one side: <c>{ argv: […] }</c> or <c>{ file: PATH }</c>.</summary>
     internal static DataSide Read(DefinitionReader reader, string key, StepHeader header, MigrationScope scope, CommandPlace place)

@@ -26,7 +26,7 @@ public sealed record MetricGateStep(StepHeader Header, MetricQuery Query, double
     /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        if (context.IsSimulation) return StepResult.Succeeded($"will measure {Query.Text} for {WaitStep.Text(Window)}: {Limits}");
+        if (context.IsSimulation) return StepResult.Succeeded($"will measure {Query.Text(context.Settings)} for {WaitStep.Text(Window)}: {Limits}");
         var samples = new List<double>();
         var evidence = ImmutableArray.CreateBuilder<string>();
         var end = context.Time.GetUtcNow() + Window;

@@ -15,7 +15,8 @@ public sealed record MetricQuery(string? Url, string? Json, CommandLine? Line, s
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(10);
 
     /// <summary>What is asked, for people.</summary>
-    public string Text => Line?.Text ?? (Json is null ? Url! : $"{Json} of {Url}");
+    public string Text(SettingValues settings) =>
+        Line?.Expand(settings, out _).Text ?? (Json is null ? string.Empty : $"{Json} of ") + settings.Expand(Url!, out _);
 
     /// <summary>Reads the keys <c>url</c> and <c>json</c>, or <c>argv</c> and <c>output</c>.</summary>
     public static MetricQuery Read(DefinitionReader reader, StepHeader header, MigrationScope scope)
