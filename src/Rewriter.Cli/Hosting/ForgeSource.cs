@@ -42,7 +42,7 @@ public static partial class ForgeSource
         if (dryRun is not null) options = options with { DryRun = request => dryRun(request.ToString()) };
         if (int.TryParse(environment.GetValueOrDefault("REWRITE_WRITE_INTERVAL_MS"), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
             options = options with { WriteInterval = TimeSpan.FromMilliseconds(milliseconds) };
-        return new RestForge(options);
+        return GitHubForge.Create(options);
     }
 
     /// <summary>Host and <c>owner/name</c> in the address of a remote; null where it names none.</summary>
