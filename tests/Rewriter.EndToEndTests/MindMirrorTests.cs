@@ -167,8 +167,8 @@ public sealed class MindMirrorTests
     }
 
     [Theory]
-    [InlineData("cutover-by-service.yaml", "practices", 1)]
-    [InlineData("cutover-swap.yaml", "validated", 0)]
+    [InlineData(".rewrite/cutover-by-service.yaml", "practices", 1)]
+    [InlineData(".rewrite/cutover-swap.yaml", "validated", 0)]
     public async Task The_other_ways_to_cut_over_begin_as_the_guide_says(string file, string first, int routes)
     {
         using var repository = ExampleRepository.Copy("mindmirror");
