@@ -7,14 +7,22 @@ namespace Rewriter.EndToEndTests;
 /// <summary>Every command that the documents show is run, and prints what they say.</summary>
 public sealed partial class DocsTests
 {
-    public static TheoryData<string> Pages()
+    public static TheoryData<string> Pages() => PagesThat(needTerraform: false);
+
+    public static TheoryData<string> TerraformPages() => PagesThat(needTerraform: true);
+
+    private static TheoryData<string> PagesThat(bool needTerraform)
     {
         var pages = Directory.EnumerateFiles(Path.Combine(ExampleRepository.ProjectRoot, "docs"), "*.md", SearchOption.AllDirectories)
             .Append(Path.Combine(ExampleRepository.ProjectRoot, "README.md"))
-            .Where(p => Block().IsMatch(File.ReadAllText(p)))
+            .Where(p => Block().Matches(File.ReadAllText(p)) is { Count: > 0 } blocks && blocks.Any(b => b.Groups["terraform"].Success) == needTerraform)
             .Select(p => Path.GetRelativePath(ExampleRepository.ProjectRoot, p).Replace('\\', '/'));
         return new TheoryData<string>(pages.Order(StringComparer.Ordinal));
     }
+
+    [TerraformTheory]
+    [MemberData(nameof(TerraformPages))]
+    public Task The_commands_of_a_page_about_terraform_do_what_it_says(string page) => The_commands_of_a_page_do_what_it_says(page);
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -72,6 +80,6 @@ public sealed partial class DocsTests
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(shims.PathOf("rewrite"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
-    [GeneratedRegex("^```console run=(?<example>[a-z]+)\n(?<body>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex("^```console run=(?<example>[a-z]+)(?<terraform> needs=terraform)?\n(?<body>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex Block();
 }

@@ -19,8 +19,8 @@ public sealed class PhaseVerifier(MigrationSession session)
         var files = new RepositoryRewriter(rules, session.Migration.Exclude).Rewrite(session.Workspace, phase.Generation, rules.Rules);
         var findings = ImmutableArray.CreateBuilder<Diagnostic>();
         findings.AddRange(files.Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error));
-        findings.AddRange(PhasePlanner.Leftovers(files, session.Workspace));
-        findings.AddRange(Coordination.Findings(files));
+        findings.AddRange(PhasePlanner.Leftovers(phase.Settles ? files : OwnPlaces(phase, files), session.Workspace));
+        if (phase.Settles) findings.AddRange(Coordination.Findings(files));
 
         var context = session.ContextFor(phase, "verify");
         var resources = ImmutableArray.CreateBuilder<VerificationReport>();
@@ -44,5 +44,12 @@ public sealed class PhaseVerifier(MigrationSession session)
         }
 
         return new VerifyReport(phase, files, resources.ToImmutable(), checks.ToImmutable(), findings.ToImmutable());
+    }
+
+    // A phase that leaves names to later ones answers for the places of its own rules.
+    private static Rules.RewriteResult OwnPlaces(Phase phase, Rules.RewriteResult files)
+    {
+        var own = phase.Steps.OfType<RewriteStep>().SelectMany(s => s.Rules).ToHashSet();
+        return files with { Decisions = [.. files.Decisions.Where(d => d.Rule is not null && own.Contains(d.Rule))] };
     }
 }

@@ -39,33 +39,41 @@ public sealed record StateListStep(StepHeader Header, StackDefinition? Stack, st
     {
         var (stack, problem) = await StackDescriptions.DescribeAsync(context, Stack!, Generation, cancellationToken);
         if (stack is null) return StepResult.Failed(problem!);
-        if (Addresses.FirstOrDefault(a => stack.Find(a)?.ImportId is null) is { } unknown)
+        if ((IsImport || !HasOwnProgram) && Addresses.FirstOrDefault(a => stack.Find(a)?.ImportId is null) is { } unknown)
             return StepResult.Failed(Descriptors.EngineFailed.Anywhere($"the stack has no resource '{unknown}' with an id by which a state can take it in", Stack!.Id));
 
         var key = context.Migration.StateKeyOf(Stack!, Generation);
-        var done = Done(context);
+        var (done, checkpoint) = Done(context);
         var evidence = ImmutableArray.CreateBuilder<string>();
         for (var i = 0; i < Addresses.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var outcome = await ActAsync(context.Engine, key, stack.Find(Addresses[i])!, IsImport, cancellationToken);
-            var isDone = outcome.Failure is null || (outcome.Failure.Code == NothingToDo && done.Contains(Addresses[i]));
+            var outcome = await ActAsync(context.Engine, key, stack.Find(Addresses[i]) ?? Bare(Addresses[i]), IsImport, cancellationToken);
+            var isDone = outcome.Failure is null || (outcome.Failure.Code == NothingToDo && (done.Contains(Addresses[i]) || (HasOwnProgram && context.IsUncertain)));
             if (!isDone)
             {
-                return StepResult.Failed(Descriptors.ListIncomplete.Anywhere(i, Addresses.Length, Addresses[i], outcome.Failure!.Message)) with { Evidence = evidence.ToImmutable(), Undo = UndoOf(key, done) };
+                return StepResult.Failed(Descriptors.ListIncomplete.Anywhere(i, Addresses.Length, Addresses[i], outcome.Failure!.Message)) with { Evidence = evidence.ToImmutable(), Undo = UndoOf(key, done, checkpoint) };
             }
+
+            checkpoint = Joined(checkpoint, outcome.Checkpoint);
 
             if (outcome.Failure is null) done = done.Contains(Addresses[i]) ? done : done.Add(Addresses[i]);
             evidence.Add(outcome.Failure is null ? string.Create(CultureInfo.InvariantCulture, $"{Addresses[i]} {Word}, {key} has serial {outcome.Serial}") : $"{Addresses[i]} was {Word} already");
         }
 
-        return StepResult.Succeeded($"{key}: {Addresses.Length} addresses {Word}") with { Evidence = evidence.ToImmutable(), Undo = UndoOf(key, done) };
+        return StepResult.Succeeded($"{key}: {Addresses.Length} addresses {Word}") with { Evidence = evidence.ToImmutable(), Undo = UndoOf(key, done, checkpoint) };
     }
 
     /// <inheritdoc/>
     public override async Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken)
     {
         var left = undo.Deserialize(StateListJson.Default.StateListUndo)!;
+        if (left.Checkpoint is { } kept)
+        {
+            var back = await context.Engine.RollbackAsync(kept.Deserialize<DeploymentCheckpoint>(DeploymentJson.Options)!, null, cancellationToken);
+            return back.Failure is { } refused ? EngineFailures.Failed(refused) : StepResult.Succeeded($"{left.StateKey}: {left.Addresses.Length} addresses as before");
+        }
+
         var (stack, problem) = await StackDescriptions.DescribeAsync(context, Stack!, Generation, cancellationToken);
         if (stack is null) return StepResult.Failed(problem!);
         foreach (var address in left.Addresses.Reverse())
@@ -81,11 +89,25 @@ public sealed record StateListStep(StepHeader Header, StackDefinition? Stack, st
     private string Word => IsImport ? "taken in" : "given up";
 
     // What earlier runs did, or may have done before their process died.
-    private ImmutableArray<string> Done(StepContext context) =>
-        [.. context.Run.Where(e => e.Step == Header.Id && e.Undo is not null).SelectMany(e => e.Undo!.Value.Deserialize(StateListJson.Default.StateListUndo)!.Addresses).Distinct()];
+    private (ImmutableArray<string> Addresses, DeploymentCheckpoint? Checkpoint) Done(StepContext context)
+    {
+        var earlier = context.Run.Where(e => e.Step == Header.Id && e.Undo is not null).Select(e => e.Undo!.Value.Deserialize(StateListJson.Default.StateListUndo)!).ToList();
+        return ([.. earlier.SelectMany(e => e.Addresses).Distinct()], earlier.LastOrDefault()?.Checkpoint?.Deserialize<DeploymentCheckpoint>(DeploymentJson.Options));
+    }
 
-    private static JsonElement? UndoOf(string key, ImmutableArray<string> done) =>
-        done.IsEmpty ? null : JsonSerializer.SerializeToElement(new StateListUndo(key, done), StateListJson.Default.StateListUndo);
+    private JsonElement? UndoOf(string key, ImmutableArray<string> done, DeploymentCheckpoint? checkpoint) =>
+        done.IsEmpty ? null : JsonSerializer.SerializeToElement(
+            new StateListUndo(key, done, HasOwnProgram && checkpoint is not null ? JsonSerializer.SerializeToElement(checkpoint, DeploymentJson.Options) : null),
+            StateListJson.Default.StateListUndo);
+
+    // An engine with a program of its own knows no ids by which the objects would be taken in again: it goes back by what
+    // it noted. One state before all, one after all: the entries between them make one way back.
+    private static DeploymentCheckpoint? Joined(DeploymentCheckpoint? first, DeploymentCheckpoint? next) =>
+        first is null || next is null ? next ?? first : first with { SerialAfter = next.SerialAfter, Steps = [.. first.Steps, .. next.Steps] };
+
+    private bool HasOwnProgram => Stack!.Program.Length == 0;
+
+    private static ResourceDeclaration Bare(string address) => new() { Address = address, Role = string.Empty, Type = string.Empty, LogicalName = address };
 
     private static Task<DeploymentOutcome> ActAsync(IDeploymentEngine engine, string key, ResourceDeclaration declaration, bool import, CancellationToken cancellationToken) =>
         import ? engine.ImportAsync(key, declaration, declaration.ImportId!, cancellationToken) : engine.ForgetAsync(key, declaration.Address, cancellationToken);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Rewriter.Migrations.Steps;
@@ -6,7 +7,8 @@ namespace Rewriter.Migrations.Steps;
 /// <summary>What a list of imports or of things forgotten left to be undone.</summary>
 /// <param name="StateKey">The state.</param>
 /// <param name="Addresses">What was done, in order.</param>
-internal sealed record StateListUndo(string StateKey, ImmutableArray<string> Addresses);
+/// <param name="Checkpoint">What the engine noted for its way back; null where the addresses' ids lead back.</param>
+internal sealed record StateListUndo(string StateKey, ImmutableArray<string> Addresses, JsonElement? Checkpoint = null);
 
 /// <summary>Serializers made at compile time: reflection would cost the command its start.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -27,11 +27,19 @@ internal sealed class RenamedWithoutMove : HazardRule
         }
     }
 
+    // What is to be written where, as far as the engine's language is known.
+    private static string Declaration(string engine, ResourceChange gone, ResourceChange twin) => engine switch
+    {
+        "terraform" => $"write `moved {{`, `from = {gone.Address}`, `to = {twin.Address}`, `}}` on four lines beside the resource",
+        "pulumi" => $"give the resource the alias `{gone.LogicalName ?? gone.Address}`",
+        _ => $"a move in the stack, or the alias `{gone.LogicalName ?? gone.Address}` on the resource",
+    };
+
     private HazardFinding Found(PhasePreview phase, ResourceChange gone, ResourceChange twin, bool sameObject) => Finding(
         twin.Address,
         $"'{gone.Address}' would be deleted and '{twin.Address}' created, although they are one {ResourceTypeCatalog.For(gone.Type).Noun} but for the names.",
         sameObject
-            ? $"Declare the move `{gone.Address}` → `{twin.Address}` (a `moved` block, or an alias on the resource), or import '{gone.PhysicalId}' at the new address and forget it at the old one."
+            ? $"Declare the move `{gone.Address}` → `{twin.Address}`: {Declaration(phase.Preview.Engine, gone, twin)}; or import '{gone.PhysicalId}' at the new address and forget it at the old one."
             : $"Declare the move `{gone.Address}` → `{twin.Address}`; because the object's own name changes as well, make the new one beside the old, under another state key, and retire the old one later; import '{gone.PhysicalId}' where it is to stay.",
         gone.Evidence(phase),
         twin.Evidence(phase));
