@@ -32,7 +32,7 @@ public sealed class SdkTypesTests : IDisposable
         var result = await CheckAsync([wrong]);
 
         Assert.Equal(1, result.ExitCode);
-        Assert.Contains("'deletionProtektion' does not exist", result.Output, StringComparison.Ordinal);
+        Assert.Matches("error TS[0-9]+: .*deletionProtektion", result.Output);
     }
 
     private async Task<ProcessResult> CheckAsync(List<StackDescription> stacks)
