@@ -39,7 +39,7 @@ public static partial class ForgeSource
             environment = environment.SetItem("GITHUB_API_URL", $"https://{named.Host}/api/v3");
         var options = GitHubOptions.FromEnvironment(environment, remote?.Slug);
         if (dryRun is not null) options = options with { DryRun = request => dryRun(request.ToString()) };
-        return new RestForge(options);
+        return GitHubForge.Create(options);
     }
 
     /// <summary>Host and <c>owner/name</c> in the address of a remote; null where it names none.</summary>

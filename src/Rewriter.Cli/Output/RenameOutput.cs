@@ -95,7 +95,7 @@ internal sealed class RenameOutput(TextWriter writer, Style style, bool verbose)
         WriteByReason(left, verbose ? int.MaxValue : 2);
     }
 
-    private void WriteByReason(List<(RenameFile File, RenameOccurrence Occurrence)> places, int most)
+    private void WriteByReason(List<PlacedOccurrence> places, int most)
     {
         foreach (var reason in places.GroupBy(p => p.Occurrence.Verdict.Code).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal))
         {

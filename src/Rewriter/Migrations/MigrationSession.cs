@@ -124,6 +124,7 @@ public sealed record MigrationSession
             Session = this,
             AllowCommands = AllowCommands,
             Secrets = Secrets,
+            Run = StartsAnew(phase) ? [] : Ledger.CurrentRun(Migration.Id, phase.Id),
             Operation = operation,
             IsSimulation = false,
             Progress = Progress,

@@ -7,4 +7,4 @@ namespace Rewriter.Naming;
 /// <param name="PairIndex">Which pair it belongs to (0-based).</param>
 /// <param name="Spelling">How it is spelled.</param>
 /// <param name="Replacement">The text that takes its place.</param>
-public readonly record struct NameMatch(TextSpan Span, int PairIndex, NameSpelling Spelling, string Replacement);
+public sealed record NameMatch(TextSpan Span, int PairIndex, NameSpelling Spelling, string Replacement);

@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Rewriter.Naming;
@@ -10,12 +10,13 @@ namespace Rewriter.Naming;
 /// </summary>
 public sealed class NameMatcher
 {
-    private SearchValues<string>? _any;
-    private readonly Dictionary<int, NameSpelling[]> _byFirst;
-    private readonly string[][] _newTexts;
+    // Seven bits of a character tell enough: what passes for the wrong reason is compared in full.
+    private const int CharacterBits = 7;
+    private const int CharacterMask = (1 << CharacterBits) - 1;
 
-    // Made for the first text that is searched: a repository without a hit never needs it.
-    private SearchValues<string> Any => _any ??= SearchValues.Create([.. Spellings.Select(s => s.From)], StringComparison.Ordinal);
+    private readonly Dictionary<int, NameSpelling[]> _byFirst;
+    private readonly bool[] _mayBegin;
+    private readonly string[][] _newTexts;
 
     /// <summary>Makes a matcher of pairs in their order.</summary>
     /// <exception cref="ArgumentException">There is no pair, or an old name has no letter or digit.</exception>
@@ -26,6 +27,7 @@ public sealed class NameMatcher
         var families = pairs.Select(NameFamily.Expand).ToArray();
         Spellings = Distinct(families);
         _byFirst = ByFirstCharacter(Spellings);
+        _mayBegin = Beginnings(Spellings);
         _newTexts = [.. families.Select(NewTexts)];
     }
 
@@ -49,9 +51,8 @@ public sealed class NameMatcher
         var at = within.Start;
         while (at < within.End)
         {
-            var next = text.AsSpan(at, within.End - at).IndexOfAny(Any);
-            if (next < 0) return;
-            at += next;
+            at = NextSpelling(text, at, within.End);
+            if (at < 0) return;
             if (TryAt(text, at, within.End, out var match))
             {
                 into.Add(match);
@@ -83,6 +84,47 @@ public sealed class NameMatcher
         return result.Append(text, at, text.Length - at).ToString();
     }
 
+    /// <summary>
+    /// Where the next spelling stands, at the border of a word or not; -1 where there is none. Two neighbouring
+    /// characters are looked up for each place: a search for many texts by the base library would have to be compiled
+    /// while the command runs, which takes longer than the search itself.
+    /// </summary>
+    private int NextSpelling(string text, int from, int end)
+    {
+        for (var at = from; at < end; at++)
+        {
+            var next = at + 1 < end ? text[at + 1] : 0;
+            if (_mayBegin[KeyOf(text[at], next)] && StandsAt(text, at, end)) return at;
+        }
+
+        return -1;
+    }
+
+    private bool StandsAt(string text, int at, int end)
+    {
+        if (!_byFirst.TryGetValue(text[at], out var candidates)) return false;
+        foreach (var spelling in candidates)
+        {
+            if (at + spelling.From.Length <= end && string.CompareOrdinal(text, at, spelling.From, 0, spelling.From.Length) == 0) return true;
+        }
+
+        return false;
+    }
+
+    private static int KeyOf(int first, int second) => ((first & CharacterMask) << CharacterBits) | (second & CharacterMask);
+
+    private static bool[] Beginnings(IReadOnlyList<NameSpelling> spellings)
+    {
+        var keys = new bool[1 << (2 * CharacterBits)];
+        foreach (var spelling in spellings)
+        {
+            if (spelling.From.Length > 1) keys[KeyOf(spelling.From[0], spelling.From[1])] = true;
+            else keys.AsSpan(KeyOf(spelling.From[0], 0), 1 << CharacterBits).Fill(true);
+        }
+
+        return keys;
+    }
+
     private static Dictionary<int, NameSpelling[]> ByFirstCharacter(IReadOnlyList<NameSpelling> spellings)
     {
         var result = new Dictionary<int, NameSpelling[]>();
@@ -94,9 +136,9 @@ public sealed class NameMatcher
         return result;
     }
 
-    private bool TryAt(string text, int at, int end, out NameMatch match)
+    private bool TryAt(string text, int at, int end, [NotNullWhen(true)] out NameMatch? match)
     {
-        match = default;
+        match = null;
         if (!_byFirst.TryGetValue(text[at], out var candidates)) return false;
         if (!NameBoundary.MayBegin(text, at) || EndOfNewName(text, at) > at) return false;
         foreach (var spelling in candidates)

@@ -36,7 +36,12 @@ internal sealed class FileRenamer(RenameRequest request, RenameFacts facts)
 
     private RenameFile Prove(SourceFile file, SyntaxDocument document, ImmutableArray<RenameOccurrence> occurrences)
     {
-        var wanted = occurrences.Where(o => IsWanted(file.Path, o)).Select(o => new TextChange(o.Span, o.New)).ToList();
+        var wanted = new List<TextChange>(occurrences.Length);
+        foreach (var occurrence in occurrences)
+        {
+            if (IsWanted(file.Path, occurrence)) wanted.Add(new TextChange(occurrence.Span, occurrence.New));
+        }
+
         if (wanted.Count == 0) return new RenameFile(file.Path, file.Digest, occurrences, []);
 
         var outcome = DocumentEditor.Edit(file, document, wanted);

@@ -31,12 +31,12 @@ internal sealed class JoinedSpellings
     public ImmutableHashSet<int> In(string text)
     {
         var found = ImmutableHashSet<int>.Empty;
-        foreach (var (pair, flat) in _names)
+        foreach (var name in _names)
         {
             foreach (var sign in Signs)
             {
-                if (sign.Length != flat.Length || !sign.Equals(flat, StringComparison.OrdinalIgnoreCase) || !StandsIn(text, sign)) continue;
-                found = found.Add(pair);
+                if (sign.Length != name.Flat.Length || !sign.Equals(name.Flat, StringComparison.OrdinalIgnoreCase) || !StandsIn(text, sign)) continue;
+                found = found.Add(name.Pair);
                 break;
             }
         }

@@ -8,14 +8,14 @@ namespace Rewriter.Renaming;
 /// <summary>An occurrence and everything that a rule may want to know about its place.</summary>
 internal sealed class OccurrenceContext
 {
-    private readonly Lazy<UrlParts?> _url;
+    private UrlParts? _url;
+    private bool _urlIsRead;
 
     public OccurrenceContext(RenameRequest request, RenameFacts facts, SourceFile file, FileKind kind, SyntaxLeaf leaf, NameMatch match)
     {
         (Request, Facts, File, Kind, Leaf, Match) = (request, facts, file, kind, leaf, match);
         TokenSpan = TextToken.Around(file.Text, match.Span);
         Token = file.Text.Substring(TokenSpan.Start, TokenSpan.Length);
-        _url = new Lazy<UrlParts?>(() => UrlParts.Read(Token), LazyThreadSafetyMode.None);
     }
 
     public RenameRequest Request { get; }
@@ -48,7 +48,15 @@ internal sealed class OccurrenceContext
     public NamePair Pair => Facts.Matcher.Pairs[Match.PairIndex];
 
     /// <summary>Where the token points to; null where it is no URL.</summary>
-    public UrlParts? Url => _url.Value;
+    public UrlParts? Url
+    {
+        get
+        {
+            if (_urlIsRead) return _url;
+            _urlIsRead = true;
+            return _url = UrlParts.Read(Token);
+        }
+    }
 
     /// <summary>The line of the occurrence, without its end.</summary>
     public ReadOnlySpan<char> Line

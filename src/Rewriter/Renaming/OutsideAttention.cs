@@ -9,7 +9,16 @@ internal static class OutsideAttention
     /// <summary>One sentence for each kind of thing, with the first places that speak of it.</summary>
     public static ImmutableArray<string> For(ImmutableArray<RenameFile> files, ImmutableArray<PathVerdict> paths)
     {
-        var applied = files.Where(f => f.IsChanged).SelectMany(f => f.Occurrences.Where(o => o.Verdict.Tier == RenameTier.Applied || f.Changes.Any(c => c.Span.OverlapsWith(o.Span))).Select(o => (File: f, Occurrence: o))).ToList();
+        var applied = new List<PlacedOccurrence>();
+        foreach (var file in files)
+        {
+            if (!file.IsChanged) continue;
+            foreach (var occurrence in file.Occurrences)
+            {
+                if (occurrence.Verdict.Tier == RenameTier.Applied || IsChanged(file, occurrence)) applied.Add(new PlacedOccurrence(file, occurrence));
+            }
+        }
+
         var notes = ImmutableArray.CreateBuilder<string>();
         Add(notes, applied.Where(IsResourceName), "names of resources changed; most types are replaced, not renamed: preview before applying, and plan a move or a parallel run");
         Add(notes, applied.Where(IsPulumiResource), "logical names in a Pulumi program in YAML changed, and their URNs with them; give each resource its old name under options.aliases, or it is replaced");
@@ -25,7 +34,17 @@ internal static class OutsideAttention
         return notes.ToImmutable();
     }
 
-    private static void Add(ImmutableArray<string>.Builder notes, IEnumerable<(RenameFile File, RenameOccurrence Occurrence)> found, string what)
+    private static bool IsChanged(RenameFile file, RenameOccurrence occurrence)
+    {
+        foreach (var change in file.Changes)
+        {
+            if (change.Span.OverlapsWith(occurrence.Span)) return true;
+        }
+
+        return false;
+    }
+
+    private static void Add(ImmutableArray<string>.Builder notes, IEnumerable<PlacedOccurrence> found, string what)
     {
         var places = found.Select(f => $"{f.File.Path}:{f.Occurrence.Position.Line + 1}").Distinct().ToList();
         if (places.Count > 0) notes.Add($"{what} ({string.Join(", ", places.Take(3))}{(places.Count > 3 ? $" and {places.Count - 3} more" : string.Empty)})");
@@ -33,7 +52,7 @@ internal static class OutsideAttention
 
     private static string Path(RenameOccurrence occurrence) => occurrence.Place?.ToString() ?? string.Empty;
 
-    private static bool IsResourceName((RenameFile File, RenameOccurrence Occurrence) place)
+    private static bool IsResourceName(PlacedOccurrence place)
     {
         if (place.Occurrence.Label != Label.Value || place.File.Path.Extension is not (".tf" or ".tofu")) return false;
         var path = Path(place.Occurrence);
@@ -41,23 +60,23 @@ internal static class OutsideAttention
         return path.StartsWith("resource.", StringComparison.Ordinal) && (last == "name" || last.EndsWith("_id", StringComparison.Ordinal) || last == "bucket");
     }
 
-    private static bool IsPulumiResource((RenameFile File, RenameOccurrence Occurrence) place) =>
+    private static bool IsPulumiResource(PlacedOccurrence place) =>
         place.File.Path.Name is "Pulumi.yaml" or "Pulumi.yml" or "Main.yaml" && place.Occurrence.Label == Label.Key && place.Occurrence.Place?.Segments() is ["resources", _];
 
-    private static bool IsStatePlace((RenameFile File, RenameOccurrence Occurrence) place) =>
+    private static bool IsStatePlace(PlacedOccurrence place) =>
         place.Occurrence.Label == Label.Value && Path(place.Occurrence).StartsWith("terraform.backend.", StringComparison.Ordinal);
 
-    private static bool IsCheckName((RenameFile File, RenameOccurrence Occurrence) place)
+    private static bool IsCheckName(PlacedOccurrence place)
     {
         if (!place.File.Path.Value.StartsWith(".github/workflows/", StringComparison.Ordinal)) return false;
         var segments = place.Occurrence.Place?.Segments() ?? [];
         return segments is ["name"] or ["jobs", _] or ["jobs", _, "name"];
     }
 
-    private static bool IsRepositoryAddress((RenameFile File, RenameOccurrence Occurrence) place) => place.Occurrence.Verdict.Code.StartsWith("own-", StringComparison.Ordinal);
+    private static bool IsRepositoryAddress(PlacedOccurrence place) => place.Occurrence.Verdict.Code.StartsWith("own-", StringComparison.Ordinal);
 
-    private static bool IsHost((RenameFile File, RenameOccurrence Occurrence) place) => place.Occurrence.Verdict.Code.Contains("host", StringComparison.Ordinal) || place.Occurrence.Verdict.Code.Contains("domain", StringComparison.Ordinal);
+    private static bool IsHost(PlacedOccurrence place) => place.Occurrence.Verdict.Code.Contains("host", StringComparison.Ordinal) || place.Occurrence.Verdict.Code.Contains("domain", StringComparison.Ordinal);
 
-    private static bool IsImage((RenameFile File, RenameOccurrence Occurrence) place) =>
+    private static bool IsImage(PlacedOccurrence place) =>
         place.Occurrence.Verdict.Code.Contains("image", StringComparison.Ordinal) || place.Occurrence.Place?.Segment is "image" or "repository";
 }

@@ -49,6 +49,7 @@ internal static partial class OwnNamesReader
 
     private static void TakeSlug(string text, ImmutableHashSet<string>.Builder slugs)
     {
+        if (!text.Contains('/', StringComparison.Ordinal)) return;
         if (Slug().IsMatch(text)) slugs.Add(NameWords.Lower(text));
         else TakeUrl(text, slugs);
     }
@@ -61,7 +62,7 @@ internal static partial class OwnNamesReader
 
     private static string TrimGit(string name) => name.EndsWith(".git", StringComparison.OrdinalIgnoreCase) ? name[..^4] : name;
 
-    private static IEnumerable<string> EnumerateMatchesOf(this Regex regex, string text) => regex.Matches(text).Select(m => m.Value);
+    private static IEnumerable<string> EnumerateMatchesOf(this Regex regex, string text) => text.Length == 0 ? [] : regex.Matches(text).Select(m => m.Value);
 
     private static string TextOf(IFileTree tree, string path, FileBuffer buffer) =>
         tree.Read(RepoPath.Parse(path), buffer, stopOnNul: true) == ReadStatus.Whole ? Encoding.UTF8.GetString(buffer.Span) : string.Empty;

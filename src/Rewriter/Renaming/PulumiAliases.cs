@@ -14,17 +14,33 @@ namespace Rewriter.Renaming;
 /// </summary>
 internal sealed class PulumiAliases(IFileTree tree, RenameRequest request)
 {
-    private ImmutableArray<RepoPath>? _sources;
+    private readonly Dictionary<string, IReadOnlyList<string>> _listed = new(StringComparer.Ordinal);
 
     /// <summary>The files with their aliases; further files where only the aliases change one.</summary>
     public ImmutableArray<RenameFile> Add(ImmutableArray<RenameFile> files)
     {
-        var roots = files.Where(f => f.IsChanged && f.Path.Extension is ".cs" or ".csx").GroupBy(ProgramOf).Where(g => g.Key is not null).ToList();
-        if (roots.Count == 0) return files;
+        var roots = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            if (file.IsChanged && file.Path.Extension is ".cs" or ".csx" && ProgramOf(file) is { } root) roots.Add(root.Value);
+        }
 
-        var byPath = files.ToDictionary(f => f.Path);
-        foreach (var root in roots) AddToProgram(root.Key!.Value, byPath);
-        return [.. byPath.Values.OrderBy(f => f.Path)];
+        if (roots.Count == 0) return files;
+        var byPath = files.ToDictionary(f => f.Path.Value, StringComparer.Ordinal);
+        foreach (var program in AliasesOf([.. roots], byPath))
+        {
+            foreach (var aliased in program) Take(aliased, byPath);
+        }
+
+        return [.. byPath.Values.OrderBy(f => f.Path.Value, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The programs are read side by side; what comes of them is taken over one after the other.</summary>
+    private IReadOnlyList<AliasedFile>[] AliasesOf(string[] roots, Dictionary<string, RenameFile> byPath)
+    {
+        var found = new IReadOnlyList<AliasedFile>[roots.Length];
+        Workers.Run(request.Threads, roots.Length, () => i => found[i] = AliasesOf(RepoPath.FromTrusted(roots[i]), byPath), CancellationToken.None);
+        return found;
     }
 
     /// <summary>The folder of the program that a file belongs to: the nearest with a Pulumi project, else with a C# project.</summary>
@@ -33,55 +49,69 @@ internal sealed class PulumiAliases(IFileTree tree, RenameRequest request)
         RepoPath? project = null;
         for (var folder = file.Path.Parent; ; folder = folder.Parent)
         {
-            var entries = new List<TreeEntry>();
-            tree.List(folder, entries);
-            if (entries.Any(e => e.Name is "Pulumi.yaml" or "Pulumi.yml")) return folder;
-            if (project is null && entries.Any(e => e.Name.EndsWith(".csproj", StringComparison.Ordinal))) project = folder;
+            var names = NamesIn(folder);
+            if (names.Any(n => n is "Pulumi.yaml" or "Pulumi.yml")) return folder;
+            if (project is null && names.Any(n => n.EndsWith(".csproj", StringComparison.Ordinal))) project = folder;
             if (folder.Value.Length == 0) return file.MentionsPulumi ? project ?? file.Path.Parent : null;
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void AddToProgram(RepoPath root, Dictionary<RepoPath, RenameFile> byPath)
+    private List<AliasedFile> AliasesOf(RepoPath root, Dictionary<string, RenameFile> byPath)
     {
         var sources = SourcesOf(root);
         var program = PulumiProgramAnalyzer.Analyze(sources.Values);
-        if (program.Resources.IsEmpty) return;
+        var aliased = new List<AliasedFile>();
+        if (program.Resources.IsEmpty) return aliased;
 
-        var changes = sources.Keys.Where(p => byPath.TryGetValue(p, out var file) && !file.Changes.IsEmpty)
-            .ToDictionary(p => p, p => (IReadOnlyCollection<TextChange>)byPath[p].Changes);
+        var changes = sources.Keys.Where(p => byPath.TryGetValue(p.Value, out var file) && !file.Changes.IsEmpty)
+            .ToDictionary(p => p, p => (IReadOnlyCollection<TextChange>)byPath[p.Value].Changes);
         foreach (var (path, outcome) in PulumiAliasRewriter.AliasesFor(program, changes))
-        {
-            var file = byPath.GetValueOrDefault(path) ?? new RenameFile(path, sources[path].Digest, [], []);
-            if (outcome.IsProven) byPath[path] = file with { Additions = outcome.Changes, Aliases = outcome.Changes.Count(c => c.NewText!.Contains("Name = ", StringComparison.Ordinal)) };
-            foreach (var refusal in outcome.Refusals) Refuse(program, path, refusal, byPath);
-        }
+            aliased.Add(new AliasedFile(path, sources[path].Digest, outcome, [.. outcome.Refusals.SelectMany(r => HeldBy(program, path, r))]));
+        return aliased;
     }
 
-    /// <summary>Marks the occurrences that make up a logical name whose resource cannot be given an alias.</summary>
-    private static void Refuse(PulumiProgram program, RepoPath path, SyntaxProblem refusal, Dictionary<RepoPath, RenameFile> byPath)
+    /// <summary>The places that make up a logical name whose resource cannot be given an alias.</summary>
+    private static IEnumerable<HeldName> HeldBy(PulumiProgram program, RepoPath path, SyntaxProblem refusal) =>
+        program.Resources.Where(r => r.File == path && (r.Span == refusal.Span || r.NameSpan == refusal.Span))
+            .SelectMany(program.PlacesOfName)
+            .Select(p => new HeldName(p.File, p.Span, refusal.Message));
+
+    private static void Take(AliasedFile aliased, Dictionary<string, RenameFile> byPath)
     {
-        foreach (var resource in program.Resources.Where(r => r.File == path && (r.Span == refusal.Span || r.NameSpan == refusal.Span)))
+        var changes = aliased.Outcome.Changes;
+        var file = byPath.GetValueOrDefault(aliased.Path.Value) ?? new RenameFile(aliased.Path, aliased.Digest, [], []);
+        if (aliased.Outcome.IsProven) byPath[aliased.Path.Value] = file with { Additions = changes, Aliases = changes.Count(c => c.NewText!.Contains("Name = ", StringComparison.Ordinal)) };
+        foreach (var name in aliased.Held)
         {
-            foreach (var (place, span) in program.PlacesOfName(resource))
-            {
-                if (!byPath.TryGetValue(place, out var file)) continue;
-                var held = file.Occurrences.Where(o => span.Contains(o.Span)).Select(o => new UnfollowedAddress(o.Span.Start, refusal.Message));
-                byPath[place] = file with { Unfollowed = [.. file.Unfollowed, .. held] };
-            }
+            if (!byPath.TryGetValue(name.File.Value, out var holder)) continue;
+            var held = holder.Occurrences.Where(o => name.Span.Contains(o.Span)).Select(o => new UnfollowedAddress(o.Span.Start, name.Reason));
+            byPath[name.File.Value] = holder with { Unfollowed = [.. holder.Unfollowed, .. held] };
         }
     }
 
     private Dictionary<RepoPath, SourceFile> SourcesOf(RepoPath root)
     {
-        _sources ??= RepositoryFiles.List(tree, new WalkOptions { IncludeVendored = request.IncludeVendored, IncludeIgnored = request.IncludeIgnored }, p => p.Extension is ".cs" or ".csx");
+        var options = new WalkOptions { IncludeVendored = request.IncludeVendored, IncludeIgnored = request.IncludeIgnored, Under = root, Threads = 1 };
         var buffer = new FileBuffer();
         var sources = new Dictionary<RepoPath, SourceFile>();
-        foreach (var path in _sources.Value.Where(p => root.Value.Length == 0 || p.Value.StartsWith(root.Value + "/", StringComparison.Ordinal)))
+        foreach (var path in RepositoryFiles.List(tree, options, p => p.Extension is ".cs" or ".csx"))
         {
             if (tree.Read(path, buffer, stopOnNul: true) == ReadStatus.Whole && SourceFile.Read(path, buffer.ToArray(), out _) is { } file) sources[path] = file;
         }
 
         return sources;
     }
+
+    private IReadOnlyList<string> NamesIn(RepoPath folder)
+    {
+        if (_listed.TryGetValue(folder.Value, out var names)) return names;
+        var entries = new List<TreeEntry>();
+        tree.List(folder, entries);
+        return _listed[folder.Value] = [.. entries.Select(e => e.Name)];
+    }
+
+    private sealed record HeldName(RepoPath File, TextSpan Span, string Reason);
+
+    private sealed record AliasedFile(RepoPath Path, string Digest, EditOutcome Outcome, IReadOnlyList<HeldName> Held);
 }

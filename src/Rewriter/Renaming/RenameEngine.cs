@@ -40,7 +40,14 @@ public static class RenameEngine
 
     private static RenamePlan Plan(IFileTree tree, RenameRequest request, NameMatcher matcher, ScanResult<FileSample> scan, CancellationToken cancellation)
     {
-        var taken = scan.Hits.Aggregate(ImmutableHashSet<int>.Empty, (all, hit) => all.Union(hit.Value.Taken));
+        var taken = ImmutableHashSet<int>.Empty;
+        var hits = new RepoPath[scan.Hits.Length];
+        for (var i = 0; i < hits.Length; i++)
+        {
+            hits[i] = scan.Hits[i].Path;
+            if (!scan.Hits[i].Value.Taken.IsEmpty) taken = taken.Union(scan.Hits[i].Value.Taken);
+        }
+
         var choice = new NameChoice(request.Pairs, GoMajorVersions.Read(tree, request.Pairs));
         var paths = PathPlanner.Plan(request, matcher, choice, taken, scan.NamedPaths);
         var facts = new RenameFacts
@@ -56,7 +63,7 @@ public static class RenameEngine
             Paths = paths.ToDictionary(p => p.Path.Value, StringComparer.Ordinal),
         };
 
-        var (files, refused) = PlanFollowed(tree, request, facts, [.. scan.Hits.Select(h => h.Path)], cancellation);
+        var (files, refused) = PlanFollowed(tree, request, facts, hits, cancellation);
         return new RenamePlan
         {
             Pairs = request.Pairs,
@@ -119,9 +126,18 @@ public static class RenameEngine
         {
             var (files, refused) = PlanTogether(tree, request, facts, paths, cancellation);
             if (request.FollowAddresses) files = aliases.Add(files);
-            var held = files.SelectMany(f => f.Unfollowed.Select(u => KeyValuePair.Create((f.Path, u.Start), u.Reason))).Where(u => !facts.Unfollowed.ContainsKey(u.Key)).DistinctBy(u => u.Key).ToList();
-            if (held.Count == 0) return (files, refused);
-            facts = facts with { Unfollowed = facts.Unfollowed.AddRange(held) };
+            var held = facts.Unfollowed;
+            foreach (var file in files)
+            {
+                foreach (var address in file.Unfollowed)
+                {
+                    var key = UnfollowedAddress.KeyOf(file.Path, address.Start);
+                    if (!held.ContainsKey(key)) held = held.Add(key, address.Reason);
+                }
+            }
+
+            if (held.Count == facts.Unfollowed.Count) return (files, refused);
+            facts = facts with { Unfollowed = held };
         }
     }
 

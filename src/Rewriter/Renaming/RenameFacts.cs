@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Rewriter.Naming;
-using Rewriter.Text;
 
 namespace Rewriter.Renaming;
 
@@ -31,8 +30,8 @@ internal sealed record RenameFacts
     /// <summary>The moves that Terraform files state already.</summary>
     public required StatedMoves Moves { get; init; }
 
-    /// <summary>Occurrences that change an address which a state cannot follow, with the reason, by file and start.</summary>
-    public ImmutableDictionary<(RepoPath File, int Start), string> Unfollowed { get; init; } = ImmutableDictionary<(RepoPath, int), string>.Empty;
+    /// <summary>Occurrences that change an address which a state cannot follow, with the reason, by their <see cref="UnfollowedAddress.KeyOf"/>.</summary>
+    public ImmutableDictionary<string, string> Unfollowed { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Declared names that cannot be changed at one of their places, and so at none.</summary>
     public ImmutableHashSet<string> Blocked { get; init; } = [];

@@ -32,7 +32,16 @@ public sealed record RenameFile(RepoPath Path, string Digest, ImmutableArray<Ren
     internal bool MentionsPulumi { get; init; }
 
     /// <summary>Changes and additions.</summary>
-    public IEnumerable<TextChange> Edits => Changes.Concat(Additions);
+    public IReadOnlyList<TextChange> Edits
+    {
+        get
+        {
+            var edits = new List<TextChange>(Changes.Length + Additions.Length);
+            foreach (var change in Changes) edits.Add(change);
+            foreach (var addition in Additions) edits.Add(addition);
+            return edits;
+        }
+    }
 
     /// <summary>True where the content changes.</summary>
     public bool IsChanged => !Changes.IsEmpty || !Additions.IsEmpty;

@@ -46,8 +46,16 @@ public sealed record RenamePlan
     public bool IsEmpty => !ChangedFiles.Any() && !Moves.Any();
 
     /// <summary>Every occurrence of a tier with its file, in order.</summary>
-    public IEnumerable<(RenameFile File, RenameOccurrence Occurrence)> Occurrences(RenameTier tier) =>
-        Files.SelectMany(f => f.Occurrences.Where(o => o.Verdict.Tier == tier).Select(o => (f, o)));
+    public IEnumerable<PlacedOccurrence> Occurrences(RenameTier tier)
+    {
+        foreach (var file in Files)
+        {
+            foreach (var occurrence in file.Occurrences)
+            {
+                if (occurrence.Verdict.Tier == tier) yield return new PlacedOccurrence(file, occurrence);
+            }
+        }
+    }
 
     /// <summary>The path of a file after the rename.</summary>
     public RepoPath NewPathOf(RepoPath path) => Paths.FirstOrDefault(p => p.Path == path)?.NewPath ?? path;

@@ -113,10 +113,17 @@ public sealed class ByteNeedles
     /// <summary>Texts whose windows are alike share a bucket, so that few places pass for the wrong reason.</summary>
     private int[][] Distribute()
     {
-        // The window's bytes and the needle's number in one key, so that sorting needs no comparison of its own.
+        // The window's bytes and the needle's number in one key. They are few, and a sort of the base library over
+        // numbers of this size would be compiled while the command runs.
         var order = new long[_needles.Length];
-        for (var i = 0; i < order.Length; i++) order[i] = ((long)WindowOf(i, 0) << 48) | ((long)WindowOf(i, 1) << 40) | ((long)WindowOf(i, 2) << 32) | (uint)i;
-        Array.Sort(order);
+        for (var i = 0; i < order.Length; i++)
+        {
+            var key = ((long)WindowOf(i, 0) << 48) | ((long)WindowOf(i, 1) << 40) | ((long)WindowOf(i, 2) << 32) | (uint)i;
+            var at = i;
+            for (; at > 0 && order[at - 1] > key; at--) order[at] = order[at - 1];
+            order[at] = key;
+        }
+
         var buckets = new int[Buckets][];
         for (var b = 0; b < Buckets; b++)
         {

@@ -43,7 +43,7 @@ internal sealed class IgnoreFile
         Wild,
     }
 
-    private readonly record struct Pattern(string Text, Form Form, bool WholePath, bool FolderOnly, bool IsNegated)
+    private sealed record Pattern(string Text, Form Form, bool WholePath, bool FolderOnly, bool IsNegated)
     {
         public static Pattern? Parse(ReadOnlySpan<char> line)
         {

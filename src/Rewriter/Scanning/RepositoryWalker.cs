@@ -99,6 +99,7 @@ public sealed class RepositoryWalker
         {
             if (entry.Kind != TreeEntryKind.Folder) continue;
             var path = folder.PathOf(entry.Name);
+            if (!path.IsUnder(_options.Under) && !_options.Under.IsUnder(path)) continue;
             if (WhyNotFolder(folder, path, entry.Name) is { } exclusion) visitor.Exclude(exclusion);
             else below.Add(new WalkedFolder(path, folder.Ignores));
         }
@@ -114,6 +115,7 @@ public sealed class RepositoryWalker
 
     private void VisitFiles(WalkedFolder folder, List<TreeEntry> entries, IVisitor visitor, CancellationToken cancellation)
     {
+        if (!folder.Path.IsUnder(_options.Under)) return;
         foreach (var entry in entries)
         {
             if (entry.Kind == TreeEntryKind.Folder) continue;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rewriter.Text;
 
 namespace Rewriter.Scanning;
 
@@ -7,6 +8,9 @@ public record WalkOptions
 {
     /// <summary>Only these paths; all where empty.</summary>
     public ImmutableArray<PathGlob> Only { get; init; } = [];
+
+    /// <summary>Only what lies in this folder; the whole repository for its root.</summary>
+    public RepoPath Under { get; init; }
 
     /// <summary>Paths to leave out beside the usual ones.</summary>
     public ImmutableArray<ExtraExclude> ExtraExcludes { get; init; } = [];

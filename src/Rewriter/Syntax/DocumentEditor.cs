@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis.Text;
 using Rewriter.Text;
 
@@ -20,27 +21,28 @@ public static class DocumentEditor
         foreach (var problem in document.Problems) refusals.Add(problem);
 
         var byLeaf = GroupByLeaf(document, replacements, refusals);
-        var changes = ImmutableArray.CreateBuilder<TextChange>();
-        foreach (var (index, inLeaf) in byLeaf)
+        var unordered = new List<TextChange>();
+        foreach (var edited in byLeaf)
         {
-            var leaf = document.MeaningfulLeaves[index];
-            var edit = leaf.Codec.Replace(file.Text, leaf.Span, inLeaf);
-            if (edit.Refusal is not null) refusals.Add(new SyntaxProblem(inLeaf[0].Span, edit.Refusal));
-            changes.AddRange(edit.Changes);
+            var leaf = document.MeaningfulLeaves[edited.Index];
+            var edit = leaf.Codec.Replace(file.Text, leaf.Span, edited.Replacements);
+            if (edit.Refusal is not null) refusals.Add(new SyntaxProblem(edited.Replacements[0].Span, edit.Refusal));
+            foreach (var change in edit.Changes) unordered.Add(change);
         }
 
         if (refusals.Count > 0) return new EditOutcome([], refusals.ToImmutable());
-        changes.Sort((a, b) => a.Span.CompareTo(b.Span));
+        var changes = TextChanges.InOrder(unordered);
         if (FirstOverlap(changes) is { } overlap) return new EditOutcome([], [new SyntaxProblem(overlap, "two edits would have to change the same text")]);
 
-        var proof = Prove(file, document, byLeaf, changes);
-        return proof is null ? new EditOutcome(changes.ToImmutable(), []) : new EditOutcome([], [proof]);
+        var proof = Prove(file, document, byLeaf, unordered);
+        return proof is null ? new EditOutcome(ImmutableCollectionsMarshal.AsImmutableArray(changes), []) : new EditOutcome([], [proof]);
     }
 
-    private static SortedDictionary<int, List<TextChange>> GroupByLeaf(SyntaxDocument document, IEnumerable<TextChange> replacements, ImmutableArray<SyntaxProblem>.Builder refusals)
+    /// <summary>The leaves that are edited, in order, each with its replacements in order.</summary>
+    private static List<EditedLeaf> GroupByLeaf(SyntaxDocument document, IEnumerable<TextChange> replacements, ImmutableArray<SyntaxProblem>.Builder refusals)
     {
-        var byLeaf = new SortedDictionary<int, List<TextChange>>();
-        foreach (var replacement in replacements.OrderBy(r => r.Span.Start))
+        var edited = new List<EditedLeaf>();
+        foreach (var replacement in TextChanges.InOrder(replacements))
         {
             var index = document.IndexAt(replacement.Span.Start);
             if (index < 0 || !document.MeaningfulLeaves[index].Span.Contains(replacement.Span))
@@ -49,16 +51,24 @@ public static class DocumentEditor
                 continue;
             }
 
-            if (!byLeaf.TryGetValue(index, out var list)) byLeaf[index] = list = [];
-            list.Add(replacement);
+            if (edited.Count == 0 || edited[^1].Index != index) edited.Add(new EditedLeaf(index));
+            edited[^1].Replacements.Add(replacement);
         }
 
-        return byLeaf;
+        return edited;
     }
 
-    private static TextSpan? FirstOverlap(ImmutableArray<TextChange>.Builder changes)
+    /// <summary>A leaf by its place among all, and what is replaced in it.</summary>
+    private sealed class EditedLeaf(int index)
     {
-        for (var i = 1; i < changes.Count; i++)
+        public int Index { get; } = index;
+
+        public List<TextChange> Replacements { get; } = [];
+    }
+
+    private static TextSpan? FirstOverlap(TextChange[] changes)
+    {
+        for (var i = 1; i < changes.Length; i++)
         {
             if (changes[i].Span.Start < changes[i - 1].Span.End) return changes[i].Span;
         }
@@ -66,35 +76,42 @@ public static class DocumentEditor
         return null;
     }
 
-    private static SyntaxProblem? Prove(SourceFile file, SyntaxDocument before, SortedDictionary<int, List<TextChange>> byLeaf, IEnumerable<TextChange> changes)
+    private static SyntaxProblem? Prove(SourceFile file, SyntaxDocument before, List<EditedLeaf> byLeaf, List<TextChange> changes)
     {
         var edited = SourceFile.FromText(file.Path, file.Apply(changes));
         var after = LanguageCatalog.Read(edited);
-        if (!after.IsUnderstood) return new SyntaxProblem(byLeaf.First().Value[0].Span, $"the file could not be read any more after the edit: {after.Problems[0].Message}");
+        if (!after.IsUnderstood) return new SyntaxProblem(byLeaf[0].Replacements[0].Span, $"the file could not be read any more after the edit: {after.Problems[0].Message}");
 
-        var old = before.MeaningfulLeaves;
-        var now = after.MeaningfulLeaves;
         var renamed = RenamedNames(before, byLeaf);
-        for (var i = 0; i < Math.Max(old.Length, now.Length); i++)
+        var nextEdited = 0;
+        for (var i = 0; i < Math.Min(before.MeaningfulLeaves.Length, after.MeaningfulLeaves.Length); i++)
         {
-            if (i >= old.Length || i >= now.Length) return new SyntaxProblem(EndOf(before), "the file would have other parts after the edit than before");
-            var leaf = old[i];
-            var same = now[i].Label == leaf.Label
-                && now[i].Decode(after.Text) == Expected(before, i, byLeaf)
-                && SamePath(leaf.Path, now[i].Path, renamed);
-            if (!same) return new SyntaxProblem(leaf.Span, $"'{leaf.Decode(before.Text)}' at {leaf.Path} would mean something else after the edit");
+            var replacements = nextEdited < byLeaf.Count && byLeaf[nextEdited].Index == i ? byLeaf[nextEdited++].Replacements : null;
+            ref readonly var old = ref before.MeaningfulLeaves.ItemRef(i);
+            ref readonly var now = ref after.MeaningfulLeaves.ItemRef(i);
+            if (!SaysTheSame(before, old, replacements, after, now) || !SamePath(old.Path, now.Path, renamed))
+                return new SyntaxProblem(old.Span, $"'{old.Decode(before.Text)}' at {old.Path} would mean something else after the edit");
         }
 
-        return null;
+        return before.MeaningfulLeaves.Length != after.MeaningfulLeaves.Length ? new SyntaxProblem(EndOf(before), "the file would have other parts after the edit than before") : null;
     }
 
     private static TextSpan EndOf(SyntaxDocument document) => new(document.Text.Length, 0);
 
-    private static string Expected(SyntaxDocument before, int index, SortedDictionary<int, List<TextChange>> byLeaf)
+    private static bool SaysTheSame(SyntaxDocument before, in SyntaxLeaf old, List<TextChange>? replacements, SyntaxDocument after, in SyntaxLeaf now)
     {
-        var leaf = before.MeaningfulLeaves[index];
-        if (!byLeaf.TryGetValue(index, out var replacements)) return leaf.Decode(before.Text);
+        if (old.Label != now.Label) return false;
+        if (replacements is not null) return now.Decode(after.Text) == Expected(before, old, replacements);
 
+        // Most leaves mean their own letters, before and after.
+        var isVerbatim = ReferenceEquals(old.Codec, LeafCodec.Verbatim) && ReferenceEquals(now.Codec, LeafCodec.Verbatim);
+        return isVerbatim
+            ? before.Text.AsSpan(old.Span.Start, old.Span.Length).SequenceEqual(after.Text.AsSpan(now.Span.Start, now.Span.Length))
+            : now.Decode(after.Text) == old.Decode(before.Text);
+    }
+
+    private static string Expected(SyntaxDocument before, in SyntaxLeaf leaf, List<TextChange> replacements)
+    {
         var result = string.Empty;
         var at = leaf.Span.Start;
         foreach (var replacement in replacements)
@@ -106,10 +123,15 @@ public static class DocumentEditor
         return result + leaf.Codec.Decode(before.Text, TextSpan.FromBounds(at, leaf.Span.End));
     }
 
-    private static Dictionary<string, string> RenamedNames(SyntaxDocument before, SortedDictionary<int, List<TextChange>> byLeaf)
+    private static Dictionary<string, string> RenamedNames(SyntaxDocument before, List<EditedLeaf> byLeaf)
     {
         var renamed = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var index in byLeaf.Keys) renamed[before.MeaningfulLeaves[index].Decode(before.Text)] = Expected(before, index, byLeaf);
+        foreach (var edited in byLeaf)
+        {
+            var leaf = before.MeaningfulLeaves[edited.Index];
+            renamed[leaf.Decode(before.Text)] = Expected(before, leaf, edited.Replacements);
+        }
+
         return renamed;
     }
 

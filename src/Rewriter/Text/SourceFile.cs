@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -96,10 +95,9 @@ public sealed class SourceFile
     /// <summary>The text with changes made; see <see cref="WithChanges"/>.</summary>
     public string Apply(IEnumerable<TextChange> changes)
     {
-        var ordered = changes.OrderBy(c => c.Span.Start).ThenBy(c => c.Span.End).ToImmutableArray();
         var result = new StringBuilder(Text.Length + 64);
         var at = 0;
-        foreach (var change in ordered)
+        foreach (var change in TextChanges.InOrder(changes))
         {
             if (change.Span.Start < at) throw new ArgumentException($"Two changes of {Path} overlap at {change.Span.Start}.", nameof(changes));
             if (change.Span.End > Text.Length) throw new ArgumentException($"A change of {Path} lies outside of it.", nameof(changes));

@@ -66,7 +66,7 @@ public sealed record StepContext
     /// <summary>The values that appear nowhere.</summary>
     public SecretValues Secrets { get; init; } = SecretValues.None;
 
-    /// <summary>What the ledger says of the phase's run so far, the step's own beginning included; empty in a plan.</summary>
+    /// <summary>What the ledger says of the phase's run so far, in earnest with the step's own beginning.</summary>
     public ImmutableArray<LedgerEntry> Run { get; init; } = [];
 
     /// <summary>True where an earlier run of this step came to no end, so that nobody knows what it did.</summary>

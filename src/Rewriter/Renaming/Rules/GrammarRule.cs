@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Rewriter.Syntax;
 using Rewriter.Syntax.Hcl;
 
@@ -17,13 +16,14 @@ internal sealed class GrammarRule : IOccurrenceRule
     private static readonly RenameVerdict CustomKind = RenameVerdict.Propose("custom-kind", "it is a kind of object that a cluster knows by a definition");
     private static readonly RenameVerdict ModuleArgument = RenameVerdict.Leave("foreign-module", "it is an argument of a module that is fetched from elsewhere");
 
-    private static readonly FrozenSet<string> Kinds = FrozenSet.Create(
-        StringComparer.Ordinal,
+    private static readonly HashSet<string> Kinds = new(StringComparer.Ordinal)
+    {
         "APIService", "Binding", "CertificateSigningRequest", "ClusterRole", "ClusterRoleBinding", "ConfigMap", "ControllerRevision", "CronJob", "CSIDriver", "CSINode", "CustomResourceDefinition", "DaemonSet",
         "Deployment", "EndpointSlice", "Endpoints", "Event", "Eviction", "FlowSchema", "Gateway", "GatewayClass", "HorizontalPodAutoscaler", "HTTPRoute", "Ingress", "IngressClass", "Job", "Kustomization", "Lease",
         "LimitRange", "List", "MutatingWebhookConfiguration", "Namespace", "NetworkPolicy", "Node", "PersistentVolume", "PersistentVolumeClaim", "Pod", "PodDisruptionBudget", "PodTemplate", "PriorityClass",
         "ReplicaSet", "ReplicationController", "ResourceQuota", "Role", "RoleBinding", "RuntimeClass", "Secret", "Service", "ServiceAccount", "StatefulSet", "StorageClass", "ValidatingWebhookConfiguration",
-        "VolumeAttachment", "Application", "ApplicationSet", "AppProject", "Workflow", "WorkflowTemplate", "Component");
+        "VolumeAttachment", "Application", "ApplicationSet", "AppProject", "Workflow", "WorkflowTemplate", "Component",
+    };
 
     public RenameVerdict? Judge(OccurrenceContext occurrence)
     {

@@ -20,11 +20,16 @@ internal sealed class StandingResourceRule : IOccurrenceRule
         var token = occurrence.Token;
         if (token.StartsWith("gs://", StringComparison.Ordinal) || token.StartsWith("s3://", StringComparison.Ordinal) || token.StartsWith("abfss://", StringComparison.Ordinal)) return Storage;
         if (token.Contains("-backend-config=", StringComparison.Ordinal) || IsBackend(occurrence)) return State;
+        if (!MayNameAccount(occurrence.Line)) return null;
         if (!KeyValueLine.TryRead(occurrence.Line, occurrence.StartInLine, out var key) || !Accounts.Contains(key.Replace('-', '_'))) return null;
 
         // A reference is no id; and a key that is renamed itself would not say the same the next time.
         return token.AsSpan().IndexOfAny('.', '$') < 0 && occurrence.Facts.Matcher.Match(key).Count == 0 ? Account : null;
     }
+
+    // Every key above holds one of these words; the line is only taken apart where one stands in it.
+    private static bool MayNameAccount(ReadOnlySpan<char> line) =>
+        line.Contains("project", StringComparison.OrdinalIgnoreCase) || line.Contains("account", StringComparison.OrdinalIgnoreCase) || line.Contains("subscription", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsBackend(OccurrenceContext occurrence)
     {
