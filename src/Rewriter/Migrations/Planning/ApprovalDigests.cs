@@ -36,6 +36,13 @@ internal sealed class ApprovalDigests(MigrationSession session)
             text.Append("\nfile ").Append(path).Append('\0').Append(before.GetValueOrDefault(path) ?? OnDisk(path)).Append('\0').Append(digest);
         foreach (var later in steps.SkipWhile(s => s.Step.Header.Id != step).Where(s => s.Result?.Preview is not null))
             text.Append("\nengine ").Append(later.Step.Header.Id).Append('\0').Append(later.Result!.Preview!.Digest);
+
+        // What later steps would produce, such as the commit that a release is made of: one that came since was not agreed to.
+        foreach (var later in steps.SkipWhile(s => s.Step.Header.Id != step))
+        {
+            foreach (var (name, value) in later.Result?.Outputs ?? ImmutableSortedDictionary<string, string>.Empty) text.Append("\noutput ").Append(later.Step.Header.Id).Append(' ').Append(name).Append('\0').Append(value);
+        }
+
         foreach (var (name, value) in session.OpenSettings) text.Append("\nsetting ").Append(name).Append('\0').Append(value);
         return SourceFile.DigestOf(Encoding.UTF8.GetBytes(text.ToString()));
     }
