@@ -3,6 +3,8 @@ using Rewriter.Cli.Commands;
 using Rewriter.Cli.Hosting;
 using Rewriter.Cli.Output;
 using Rewriter.Deployment;
+using Rewriter.Forges;
+using Rewriter.Git;
 using Rewriter.Workspaces;
 
 namespace Rewriter.Cli;
@@ -18,7 +20,9 @@ public static class CommandLine
     {
         var root = Build(host);
         var parsed = root.Parse(args.Length == 0 ? ["--help"] : args);
-        if (parsed.Errors.Count > 0)
+        // A shell that asks what may come next asks about a line that is not complete.
+        var isCompletion = args is [var first, ..] && first.StartsWith("[suggest", StringComparison.Ordinal);
+        if (parsed.Errors.Count > 0 && !isCompletion)
         {
             foreach (var error in parsed.Errors) host.Error.WriteLine($"error: {error.Message}");
             host.Error.WriteLine($"Try 'rewrite {string.Join(' ', args.TakeWhile(a => !a.StartsWith('-')).Take(1).Append("--help"))}'.");
@@ -34,6 +38,17 @@ public static class CommandLine
         catch (WorkspaceException refused)
         {
             DiagnosticText.Write(host.Error, refused.Diagnostic, host.Style);
+            return ExitCode.Error;
+        }
+        catch (ForgeException failure)
+        {
+            host.Error.WriteLine($"error {failure.Code}: {failure.Message}");
+            host.Error.WriteLine($"  {failure.Remedy}");
+            return ExitCode.Error;
+        }
+        catch (GitException failure)
+        {
+            host.Error.WriteLine($"error: {failure.Message}");
             return ExitCode.Error;
         }
         catch (EngineStoreException broken)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using Rewriter.Forges;
 using Rewriter.GitHub.Http;
@@ -36,8 +37,7 @@ public sealed partial class RestForge
     {
         if (!_onlyStatuses && await ReportRunAsync(report, cancellationToken)) return true;
         _onlyStatuses = true;
-        var description = report.Title.Length <= LongestDescription ? report.Title : report.Title[..(LongestDescription - 1)] + "…";
-        var status = new NewStatusDto(report.State.ToString().ToLowerInvariant(), report.Name, description);
+        var status = new NewStatusDto(report.State.ToString().ToLowerInvariant(), report.Name, DescriptionOf(report));
         var request = _transport.Repository(HttpMethod.Post, $"/statuses/{Uri.EscapeDataString(report.Sha)}", status, GitHubJson.Default.NewStatusDto);
         await _transport.SendAsync(request with { IsRepeatable = true, Needs = "checks=write or statuses=write" }, cancellationToken);
         return false;
@@ -46,7 +46,7 @@ public sealed partial class RestForge
     // The newest run of a name counts, so that a run made twice is no harm.
     private async Task<bool> ReportRunAsync(CheckReport report, CancellationToken cancellationToken)
     {
-        var portions = report.Annotations.IsDefaultOrEmpty ? [[]] : report.Annotations.Select(AnnotationOf).Chunk(AnnotationPortion).ToList();
+        var portions = PortionsOf(report.Annotations);
         var (status, conclusion) = report.State switch
         {
             CheckState.Success => ("completed", "success"),
@@ -67,8 +67,17 @@ public sealed partial class RestForge
         return true;
     }
 
-    private static CheckRunOutputDto Output(CheckReport report, AnnotationDto[] annotations) =>
-        new(report.Title, report.Summary.Length <= LongestSummary ? report.Summary : report.Summary[..(LongestSummary - 1)] + "…", annotations);
+    /// <summary>The annotations as they go into one request each; one empty portion where there are none.</summary>
+    internal static List<CheckAnnotation[]> PortionsOf(ImmutableArray<CheckAnnotation> annotations) =>
+        annotations.IsDefaultOrEmpty ? [[]] : [.. annotations.Chunk(AnnotationPortion)];
+
+    internal static string SummaryOf(CheckReport report) => Cut(report.Summary, LongestSummary);
+
+    internal static string DescriptionOf(CheckReport report) => Cut(report.Title, LongestDescription);
+
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : text[..(longest - 1)] + "…";
+
+    private static CheckRunOutputDto Output(CheckReport report, CheckAnnotation[] annotations) => new(report.Title, SummaryOf(report), [.. annotations.Select(AnnotationOf)]);
 
     private static AnnotationDto AnnotationOf(CheckAnnotation a) => new(a.Path, a.StartLine, a.EndLine, a.Level.ToString().ToLowerInvariant(), a.Message);
 
@@ -80,7 +89,7 @@ public sealed partial class RestForge
         _ => CheckState.Pending,
     };
 
-    private static CheckState StateOf(string status) => status switch
+    internal static CheckState StateOf(string status) => status switch
     {
         "success" => CheckState.Success,
         "pending" => CheckState.Pending,

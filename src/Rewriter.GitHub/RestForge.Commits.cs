@@ -47,7 +47,7 @@ public sealed partial class RestForge
     {
         var entries = new List<ForgeTreeEntry>();
         await AddTreeAsync(tree, string.Empty, entries, cancellationToken);
-        foreach (var entry in entries.Where(e => e.Mode != ForgeFileMode.Submodule && e.Blob is not null)) _blobs.TryAdd(entry.Blob!, true);
+        foreach (var entry in entries.Where(e => e.Mode != ForgeFileMode.Submodule && e.Blob is not null)) AddBlob(entry.Blob!);
         entries.Sort((one, other) => string.CompareOrdinal(one.Path, other.Path));
         return entries;
     }
@@ -56,15 +56,19 @@ public sealed partial class RestForge
     public async Task<string> CreateBlobAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
     {
         var id = GitBlob.Id(content.Span);
-        if (_blobs.ContainsKey(id)) return id;
+        if (HasBlob(id)) return id;
         var request = _transport.Repository(HttpMethod.Post, "/git/blobs", new NewBlobDto(Convert.ToBase64String(content.Span), "base64"), GitHubJson.Default.NewBlobDto) with
         {
             IsRepeatable = true, Needs = NeedsContents, Invented = () => Json(new ObjectDto(id)),
         };
         var stored = await _transport.ReadAsync(request, GitHubJson.Default.ObjectDto, cancellationToken);
-        _blobs.TryAdd(stored.Sha, true);
+        AddBlob(stored.Sha);
         return stored.Sha;
     }
+
+    internal bool HasBlob(string id) => _blobs.ContainsKey(id);
+
+    internal void AddBlob(string id) => _blobs.TryAdd(id, true);
 
     /// <inheritdoc/>
     public async Task<string> CreateTreeAsync(string baseTree, IReadOnlyList<ForgeTreeEntry> changes, CancellationToken cancellationToken)

@@ -89,21 +89,24 @@ public sealed partial class RestForge
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<string>> RequestReviewersAsync(int number, IReadOnlyList<string> people, IReadOnlyList<string> teams, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>> RequestReviewersAsync(int number, IReadOnlyList<string> people, IReadOnlyList<string> teams, CancellationToken cancellationToken) =>
+        RequestReviewersAsync(people, teams, (some, groups) => RequestAsync(number, some, groups, cancellationToken));
+
+    internal static async Task<IReadOnlyList<string>> RequestReviewersAsync(IReadOnlyList<string> people, IReadOnlyList<string> teams, Func<IReadOnlyList<string>, IReadOnlyList<string>, Task<bool>> request)
     {
-        if (people.Count + teams.Count == 0 || await RequestAsync(number, people, teams, cancellationToken)) return [];
+        if (people.Count + teams.Count == 0 || await request(people, teams)) return [];
         if (people.Count + teams.Count == 1) return [.. people, .. teams];
 
         // One of them cannot be asked, and then nobody is: each alone.
         var left = new List<string>();
         foreach (var person in people)
         {
-            if (!await RequestAsync(number, [person], [], cancellationToken)) left.Add(person);
+            if (!await request([person], [])) left.Add(person);
         }
 
         foreach (var team in teams)
         {
-            if (!await RequestAsync(number, [], [team], cancellationToken)) left.Add(team);
+            if (!await request([], [team])) left.Add(team);
         }
 
         return left;
@@ -130,8 +133,15 @@ public sealed partial class RestForge
         {
             Needs = "issues=write or pull_requests=write", Invented = () => Json(new CommentDto(PlannedObjects.Number, null, body, repository.HtmlUrl, null)),
         };
-        return CommentOf(await _transport.CreateAsync(request, GitHubJson.Default.CommentDto, async () => (await CommentsAsync(number, cancellationToken)).LastOrDefault(c => c.Body == body && c.CreatedAt >= begin), cancellationToken));
+        return await _transport.CreateAsync(
+            async () => CommentOf(await _transport.ReadAsync(request with { IsRepeatable = false }, GitHubJson.Default.CommentDto, cancellationToken)),
+            () => FindCommentAsync(number, body, begin, cancellationToken),
+            cancellationToken);
     }
+
+    /// <summary>A comment that was perhaps made since a time, found by its text; null where there is none.</summary>
+    internal async Task<ForgeComment?> FindCommentAsync(int number, string body, DateTimeOffset begin, CancellationToken cancellationToken) =>
+        (await CommentsAsync(number, cancellationToken)).LastOrDefault(c => c.Body == body && c.CreatedAt >= begin) is { } found ? CommentOf(found) : null;
 
     /// <inheritdoc/>
     public async Task<ForgeComment> UpdateCommentAsync(long id, string body, CancellationToken cancellationToken)
@@ -215,7 +225,7 @@ public sealed partial class RestForge
     internal static ForgeReview ReviewOf(ReviewDto r) => new(r.User?.Login ?? "ghost", VerdictOf(r.State), r.CommitId ?? string.Empty);
 
     // Webhooks write it in lower case, the API in upper case.
-    private static ReviewVerdict VerdictOf(string state) => state.ToUpperInvariant() switch
+    internal static ReviewVerdict VerdictOf(string state) => state.ToUpperInvariant() switch
     {
         "APPROVED" => ReviewVerdict.Approved,
         "CHANGES_REQUESTED" => ReviewVerdict.ChangesRequested,

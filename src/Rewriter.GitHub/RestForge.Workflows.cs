@@ -49,12 +49,10 @@ public sealed partial class RestForge
         var request = _transport.Repository($"/actions/runs/{id}/jobs?filter=latest") with { Needs = "actions=read" };
         var jobs = await _transport.ReadAllAsync(request, GitHubJson.Default.JobsDto, page => page.Jobs, cancellationToken);
         var tail = new List<string>();
-        foreach (var job in jobs.Where(j => j.Conclusion is "failure" or "timed_out" or "startup_failure"))
+        foreach (var job in jobs.Where(j => HasFailed(j.Conclusion)))
         {
             var answer = await _transport.SendAsync(_transport.Repository($"/actions/jobs/{job.Id}/logs") with { Needs = "actions=read" }, cancellationToken, HttpStatusCode.NotFound, HttpStatusCode.Gone);
-            if (!answer.IsSuccess) continue;
-            var text = Encoding.UTF8.GetString(answer.Body).Split('\n').Select(l => LogStamp().Replace(l.TrimEnd('\r').TrimStart('\uFEFF'), string.Empty)).Where(l => l.Length > 0);
-            tail.AddRange(text.TakeLast(lines).Select(l => $"{job.Name}: {l}"));
+            if (answer.IsSuccess) tail.AddRange(TailOf(job.Name, Encoding.UTF8.GetString(answer.Body), lines));
         }
 
         return tail;
@@ -66,6 +64,11 @@ public sealed partial class RestForge
         var request = _transport.Repository($"/actions/runs/{id}/cancel") with { Method = HttpMethod.Post, IsWrite = true, IsRepeatable = true, Needs = NeedsActions };
         await _transport.SendAsync(request, cancellationToken, HttpStatusCode.Conflict);
     }
+
+    internal static bool HasFailed(string? conclusion) => conclusion is "failure" or "timed_out" or "startup_failure";
+
+    internal static IEnumerable<string> TailOf(string job, string log, int lines) =>
+        log.Split('\n').Select(l => LogStamp().Replace(l.TrimEnd('\r').TrimStart('\uFEFF'), string.Empty)).Where(l => l.Length > 0).TakeLast(lines).Select(l => $"{job}: {l}");
 
     private GitHubRequest Dispatch(string workflow, DispatchDto body) =>
         _transport.Repository(HttpMethod.Post, $"/actions/workflows/{Uri.EscapeDataString(workflow)}/dispatches", body, GitHubJson.Default.DispatchDto) with { Needs = NeedsActions };

@@ -30,6 +30,9 @@ public sealed partial class RestForge : IForge, IDisposable
         _graphQl = new GraphQlClient(_transport);
     }
 
+    /// <summary>What sends; the other adapter sends through it, too.</summary>
+    internal GitHubTransport Transport => _transport;
+
     /// <inheritdoc/>
     public void Dispose() => _transport.Dispose();
 
@@ -61,14 +64,16 @@ public sealed partial class RestForge : IForge, IDisposable
     {
         var request = _transport.Repository($"/collaborators/{Uri.EscapeDataString(login)}/permission") with { Needs = "metadata=read" };
         var answer = await _transport.ReadOrNullAsync(request, GitHubJson.Default.PermissionDto, cancellationToken);
-        return answer?.Permission switch
-        {
-            "admin" => ForgePermission.Admin,
-            "write" or "maintain" => ForgePermission.Write,
-            "read" or "triage" => ForgePermission.Read,
-            _ => ForgePermission.None,
-        };
+        return PermissionOf(answer?.Permission);
     }
+
+    internal static ForgePermission PermissionOf(string? permission) => permission switch
+    {
+        "admin" => ForgePermission.Admin,
+        "write" or "maintain" => ForgePermission.Write,
+        "read" or "triage" => ForgePermission.Read,
+        _ => ForgePermission.None,
+    };
 
     // The name may be an old one. It is asked for once; afterwards the present one is used, without redirects.
     private async Task<RepositoryDto> RepositoryAsync(CancellationToken cancellationToken)

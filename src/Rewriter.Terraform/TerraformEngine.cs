@@ -184,8 +184,8 @@ public sealed partial class TerraformEngine : IDeploymentEngine
         try
         {
             var ignore = Path.Combine(_options.BackupFolder, ".gitignore");
-            if (!File.Exists(ignore)) TerraformCopy.WritePrivate(ignore, "*\n");
-            TerraformCopy.WritePrivate(path, before.Text);
+            if (!File.Exists(ignore)) WorkingCopy.WritePrivate(ignore, "*\n");
+            WorkingCopy.WritePrivate(path, before.Text);
             return name;
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)

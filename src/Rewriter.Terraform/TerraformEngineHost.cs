@@ -27,7 +27,7 @@ public sealed class TerraformEngineHost(TerraformOptions options, string rootInR
 
     /// <summary>An engine that previews for real, over the files as the plan has them, and only remembers applies.</summary>
     public (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation(OverlayWorkspace files) =>
-        (new TerraformSimulation(new TerraformEngine(options.Over(files, rootInRepository), runner)), new NoCloudOperations(Id));
+        (new RehearsedEngine(new TerraformEngine(options.Over(files, rootInRepository), runner)), new NoCloudOperations(Id));
 
     /// <inheritdoc/>
     /// <exception cref="EngineStoreException">The program is missing or failed.</exception>

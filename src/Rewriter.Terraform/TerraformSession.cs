@@ -15,13 +15,15 @@ internal sealed class TerraformSession : IDisposable
     private const string BackendFile = "rewrite.tfbackend";
     private const string OverrideFile = "zz_rewrite_override.tf";
 
+    private static readonly string[] LeftOut = [".git", ".terraform", ".rewrite", "node_modules"];
+
     private readonly TerraformOptions _options;
     private readonly IProcessRunner _runner;
     private readonly TerraformCommand _command;
-    private readonly TerraformCopy _copy;
+    private readonly WorkingCopy _copy;
     private bool _hasBegun;
 
-    private TerraformSession(TerraformOptions options, IProcessRunner runner, TerraformCopy copy)
+    private TerraformSession(TerraformOptions options, IProcessRunner runner, WorkingCopy copy)
     {
         (_options, _runner, _copy) = (options, runner, copy);
         _command = TerraformCommand.For(options, copy.Folder, SystemProcessRunner.OwnEnvironment());
@@ -36,7 +38,7 @@ internal sealed class TerraformSession : IDisposable
     /// <summary>Copies the configuration and binds it to the backend of a state. Nothing of that state is changed.</summary>
     public static async Task<TerraformSession> OpenAsync(TerraformOptions options, IProcessRunner runner, string stateKey, CancellationToken cancellationToken)
     {
-        var session = new TerraformSession(options, runner, TerraformCopy.Make(options));
+        var session = new TerraformSession(options, runner, WorkingCopy.Make("terraform", options.Root ?? options.Folder, options.Folder, LeftOut, IsState, options.Overlay?.Invoke()));
         try
         {
             await session.BindAsync(stateKey, cancellationToken);
@@ -75,7 +77,7 @@ internal sealed class TerraformSession : IDisposable
     public async Task UseOwnStateAsync(string stateText, CancellationToken cancellationToken)
     {
         var path = _copy.Beside("simulation.tfstate");
-        if (stateText.Length > 0) TerraformCopy.WritePrivate(path, stateText);
+        if (stateText.Length > 0) WorkingCopy.WritePrivate(path, stateText);
         _copy.Write(OverrideFile, $"terraform {{\n  backend \"local\" {{\n    path = {JsonSerializer.Serialize(path)}\n  }}\n}}\n");
         await InitAsync(ImmutableSortedDictionary<string, string>.Empty, cancellationToken);
     }
@@ -129,7 +131,7 @@ internal sealed class TerraformSession : IDisposable
     public async Task PushAsync(string text, CancellationToken cancellationToken)
     {
         var path = _copy.Beside("push.tfstate");
-        TerraformCopy.WritePrivate(path, text);
+        WorkingCopy.WritePrivate(path, text);
         await RunAsync(["state", "push", Lock(), path], null, cancellationToken);
         _hasBegun = true;
     }
@@ -152,7 +154,7 @@ internal sealed class TerraformSession : IDisposable
         var text = new StringBuilder();
         foreach (var (name, value) in settings) text.Append(name).Append(" = ").Append(JsonSerializer.Serialize(value, DeploymentJson.Options).Replace("${", "$${", StringComparison.Ordinal)).Append('\n');
         var file = _copy.Beside(BackendFile);
-        TerraformCopy.WritePrivate(file, text.ToString());
+        WorkingCopy.WritePrivate(file, text.ToString());
         string[] arguments = ["init", "-input=false", "-no-color", "-reconfigure"];
         await RunAsync(settings.IsEmpty ? arguments : [.. arguments, $"-backend-config={file}"], null, cancellationToken);
     }
@@ -200,6 +202,8 @@ internal sealed class TerraformSession : IDisposable
 
         return result.End == ProcessEnd.Exited ? result : throw Failed(arguments[0], [], result);
     }
+
+    private static bool IsState(string name) => name.EndsWith(".tfstate", StringComparison.Ordinal) || name.Contains(".tfstate.", StringComparison.Ordinal);
 
     private string Redact(string text) => _options.SecretVariables.Values.Where(s => s.Length > 0)
         .Aggregate(text, (all, secret) => all.Replace(secret, "(secret)", StringComparison.Ordinal));

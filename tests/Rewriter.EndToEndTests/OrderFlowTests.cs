@@ -1,4 +1,5 @@
 using Rewriter.EndToEndTests.Support;
+using Rewriter.Tests.Shared;
 
 namespace Rewriter.EndToEndTests;
 

@@ -32,8 +32,14 @@ public sealed partial class GitHubServer
         return new Reply(200, new JsonObject
         {
             ["state"] = state, ["sha"] = call.Value("ref"), ["total_count"] = statuses.Count,
-            ["statuses"] = Array(page.Select(s => new JsonObject { ["id"] = s.Id, ["state"] = s.Status, ["context"] = s.Name, ["description"] = s.Title, ["target_url"] = Web("/status") })),
+            ["statuses"] = Array(page.Select(StatusJson)),
         }) { Headers = headers };
+    }
+
+    private Reply StatusesReply(Call call)
+    {
+        var (page, headers) = Page(call, _checks.Where(c => !c.IsRun && c.Sha == call.Value("ref")).Reverse().ToList());
+        return new Reply(200, Array(page.Select(StatusJson))) { Headers = headers };
     }
 
     private async Task<Reply> CreateCheckRunAsync(Call call)
@@ -61,12 +67,14 @@ public sealed partial class GitHubServer
         if (call.Text("description")?.Length > 140) return Reply.Invalid("Validation Failed", "Status", "description", "too_long");
         var status = new ServerCheck(NextId(), false, call.Value("sha"), call.Text("context") ?? "default", call.Text("state")!, null, call.Text("description"));
         _checks.Add(status);
-        return new Reply(201, new JsonObject { ["id"] = status.Id, ["state"] = status.Status, ["context"] = status.Name, ["description"] = status.Title });
+        return new Reply(201, StatusJson(status));
     }
 
     private static void Annotate(ServerCheck run, Call call) => run.Annotations.AddRange((call.Body["output"]?["annotations"]?.AsArray() ?? []).Select(a => a!.DeepClone().AsObject()));
 
     private static List<ServerCheck> Newest(IEnumerable<ServerCheck> checks) => [.. checks.GroupBy(c => c.Name).Select(g => g.Last())];
+
+    private JsonObject StatusJson(ServerCheck s) => new() { ["id"] = s.Id, ["state"] = s.Status, ["context"] = s.Name, ["description"] = s.Title, ["target_url"] = Web("/status") };
 
     private JsonObject RunJson(ServerCheck c) => new()
     {

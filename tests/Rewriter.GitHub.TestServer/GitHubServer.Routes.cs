@@ -43,6 +43,7 @@ public sealed partial class GitHubServer
             [$"PATCH {Repo}/issues/comments/{{comment_id}}"] = c => Now(ChangeComment(c)),
             [$"GET {Repo}/commits/{{ref}}/check-runs"] = c => Now(CheckRunsReply(c)),
             [$"GET {Repo}/commits/{{ref}}/status"] = c => Now(StatusReply(c)),
+            [$"GET {Repo}/commits/{{ref}}/statuses"] = c => Now(StatusesReply(c)),
             [$"POST {Repo}/check-runs"] = CreateCheckRunAsync,
             [$"PATCH {Repo}/check-runs/{{check_run_id}}"] = c => Now(ChangeCheckRun(c)),
             [$"POST {Repo}/statuses/{{sha}}"] = CreateStatusAsync,

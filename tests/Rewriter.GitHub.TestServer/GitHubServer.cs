@@ -189,7 +189,7 @@ public sealed partial class GitHubServer : IAsyncDisposable
 
         if (Identify(request) is not { } identity) return Reply.Failed(401, "Bad credentials");
         if (operation.Template.StartsWith("/repos/", StringComparison.Ordinal) && $"{operation.Values["owner"]}/{operation.Values["repo"]}" is var named && named != Slug)
-            return named == _options.Slug ? Moved(path[$"/repos/{named}".Length..] + request.Query, byId) : Reply.NotFound;
+            return named == _options.Slug ? Moved(request.Method, path[$"/repos/{named}".Length..] + request.Query, byId) : Reply.NotFound;
         if (identity.Forbidden.Any(f => operation.Key.Contains(f, StringComparison.Ordinal))) return Forbidden();
 
         var reply = await _handlers[operation.Key](new Call(operation, identity, query, body as JsonObject ?? []));
@@ -197,7 +197,7 @@ public sealed partial class GitHubServer : IAsyncDisposable
         return reply;
     }
 
-    private Reply Moved(string rest, string byId) => new(301, new JsonObject { ["message"] = "Moved Permanently" }) { Headers = { ["Location"] = ApiUrl.AbsoluteUri.TrimEnd('/') + byId + rest } };
+    private Reply Moved(string method, string rest, string byId) => new(method == "GET" ? 301 : 307, new JsonObject { ["message"] = "Moved Permanently" }) { Headers = { ["Location"] = ApiUrl.AbsoluteUri.TrimEnd('/') + byId + rest } };
 
     private static Reply Forbidden() => new(403, new JsonObject { ["message"] = "Resource not accessible by integration" }) { Headers = { ["X-Accepted-GitHub-Permissions"] = "contents=write" } };
 
@@ -210,6 +210,7 @@ public sealed partial class GitHubServer : IAsyncDisposable
 
     private static IEnumerable<string> HeaderProblems(RecordedRequest request)
     {
+        if (request.Headers.GetValueOrDefault("X-GitHub-Api-Version") != "2022-11-28") yield return "the version of the API is not pinned";
         if (!request.Headers.ContainsKey("User-Agent")) yield return "there is no User-Agent";
         if (request.Headers.GetValueOrDefault("Accept")?.Contains("application/vnd.github", StringComparison.Ordinal) != true) yield return "Accept does not name GitHub's media type";
     }

@@ -85,7 +85,7 @@ public sealed class MindMirrorTests : IDisposable
     [TerraformFact]
     public async Task A_played_phase_sees_its_own_apply_as_done_and_does_nothing_real()
     {
-        var simulation = new TerraformSimulation(new TerraformEngine(_options));
+        var simulation = new RehearsedEngine(new TerraformEngine(_options));
         var preview = await simulation.PreviewAsync(Target(New), CancellationToken.None);
 
         var outcome = await simulation.ApplyAsync(Target(New), preview.Digest, null, CancellationToken.None);

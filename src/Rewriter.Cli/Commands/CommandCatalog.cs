@@ -16,6 +16,8 @@ public static class CommandCatalog
         PreviewCommand.Create(host),
         ApplyCommand.Create(host),
         ResumeCommand.Create(host),
+        PrCommand.Create(host),
+        BotCommands.Create(host),
         ApproveCommand.Create(host),
         ResolveCommand.Create(host),
         VerifyCommand.Create(host),
@@ -24,5 +26,6 @@ public static class CommandCatalog
         ExplainCommand.Create(host),
         TestCommand.Create(host),
         DescribeCommand.Create(host),
+        CompletionsCommand.Create(host),
     ];
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Rewriter.Cli.Hosting;
 using Rewriter.Migrations;
 
@@ -11,6 +12,7 @@ internal static class PhaseCommand
     public static (Command Command, RepositoryOptions Repository) Create(CommandHost host, string name, string description, Func<MigrationSession, Phase, ParseResult, RepositoryOptions, CancellationToken, Task<int>> run)
     {
         var phase = new Argument<string>("PHASE") { Description = "The phase, as the migration names it" };
+        phase.CompletionSources.Add(_ => Repository.PhaseNames(host).Select(p => new CompletionItem(p)));
         var repository = new RepositoryOptions();
         var command = new Command(name, description) { Arguments = { phase } };
         repository.AddTo(command);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Rewriter.Cli.Hosting;
@@ -18,6 +19,7 @@ internal static class RollbackCommand
     public static Command Create(CommandHost host)
     {
         var phaseName = new Argument<string?>("PHASE") { Description = "The phase; without one, the last rename is taken back", Arity = ArgumentArity.ZeroOrOne };
+        phaseName.CompletionSources.Add(_ => Repository.PhaseNames(host).Select(p => new CompletionItem(p)));
         var repository = new RepositoryOptions();
         var command = new Command("rollback", """
             Takes a phase back, the last step first: files get their earlier bytes, resources their earlier state.

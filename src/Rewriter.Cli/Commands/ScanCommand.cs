@@ -16,14 +16,18 @@ internal static class ScanCommand
 
             Examples:
               rewrite scan
+              rewrite scan --format sarif > scan.sarif
               rewrite scan --json | jq '.occurrences[] | select(.disposition == "leftover")'
             """);
+        var format = new FormatOption();
         repository.AddTo(command);
+        format.AddTo(command);
         command.SetAction(parsed =>
         {
             if (repository.Open(host, parsed) is not { } session) return ExitCode.Error;
             var report = ScanReport.Make(session);
-            if (parsed.GetValue(repository.Json)) host.Out.Write(report.Json());
+            if (format.IsSarif(parsed)) host.Out.Write(report.Sarif());
+            else if (format.IsJson(parsed, repository)) host.Out.Write(report.Json());
             else report.Text(host.Out, host.Style);
             host.Out.Flush();
             return report.Findings.IsEmpty ? ExitCode.Clean : ExitCode.Findings;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Rewriter.Cli.Hosting;
 using Rewriter.Cli.Output;
 using Rewriter.Diagnostics;
@@ -14,6 +15,7 @@ internal static class VerifyCommand
     public static Command Create(CommandHost host)
     {
         var phaseName = new Argument<string?>("PHASE") { Description = "The phase (default: the last one that is done)", Arity = ArgumentArity.ZeroOrOne };
+        phaseName.CompletionSources.Add(_ => Repository.PhaseNames(host).Select(p => new CompletionItem(p)));
         var repository = new RepositoryOptions();
         var command = new Command("verify", """
             Looks whether files, resources and servers are as a phase leaves them. Every old name must be renamed or kept for a reason.
@@ -22,7 +24,11 @@ internal static class VerifyCommand
               rewrite verify
               rewrite verify phase1 --set site=https://example.org
             """) { Arguments = { phaseName } };
+        var format = new FormatOption();
+        var comment = new CommentOption();
         repository.AddTo(command);
+        format.AddTo(command);
+        comment.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             if (repository.Open(host, parsed) is not { } session) return ExitCode.Error;
@@ -30,9 +36,11 @@ internal static class VerifyCommand
             if (phase is null || RepositoryOptions.InRunOf(host, session, phase, lastRun: true) is not { } inRun) return ExitCode.Error;
             session = inRun;
             var report = await new PhaseVerifier(session).VerifyAsync(phase, cancellation);
-            if (parsed.GetValue(repository.Json)) host.Out.Write(VerifyOutput.Json(report));
+            if (format.IsSarif(parsed)) host.Out.Write(VerifyOutput.Sarif(session, report));
+            else if (format.IsJson(parsed, repository)) host.Out.Write(VerifyOutput.Json(report));
             else VerifyOutput.Text(host.Out, host.Style, report);
             host.Out.Flush();
+            await comment.SayAsync(parsed, host, session, phase, "verify", ResultMarkdown.Of(report), cancellation);
             return report.IsClean ? ExitCode.Clean : ExitCode.Findings;
         });
         return command;

@@ -10,7 +10,7 @@ namespace Rewriter.Cli.Hosting;
 public static class EngineCatalog
 {
     /// <summary>All of them. This list is the one place where an engine is made known to the command.</summary>
-    public static ImmutableArray<IEngineProvider> All { get; } = [new EmbeddedEngineProvider(), new TerraformEngineProvider()];
+    public static ImmutableArray<IEngineProvider> All { get; } = [new EmbeddedEngineProvider(), new TerraformEngineProvider(), new PulumiEngineProvider()];
 
     /// <summary>The host of an engine.</summary>
     /// <exception cref="WorkspaceException">There is no such engine (RW4020), or the migration does not say what it needs to know.</exception>

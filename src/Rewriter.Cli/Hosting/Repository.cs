@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Rewriter.Cli.Output;
 using Rewriter.Diagnostics;
+using Rewriter.Git;
 using Rewriter.Migrations;
 using Rewriter.Migrations.Execution;
 using Rewriter.Migrations.Ledgers;
@@ -89,8 +90,17 @@ public static class Repository
             VersionControl = new GitWorkingTree(root),
             Processes = processes,
             Environment = environment,
+            ForgeSource = ForgeSource.Of(new GitRepository(processes, root, environment)),
             Progress = line => host.Error.WriteLine(host.Style.Faint($"  {line}")),
         };
+    }
+
+    /// <summary>The names of the phases of the nearest migration, for completion; none where there is none that can be read.</summary>
+    public static IEnumerable<string> PhaseNames(CommandHost host)
+    {
+        var root = Find(host, null);
+        if (host.Files.Read(Path.Combine(root, DefaultMigration)) is not { } bytes || SourceFile.Read(RepoPath.Parse(DefaultMigration), bytes, out _) is not { } file) return [];
+        return MigrationReader.Read(file, [], new PackCatalog())?.Phases.Select(p => p.Id) ?? [];
     }
 
     /// <summary>Keeps other processes out of the repository, and reads what the last one that was in it wrote.</summary>

@@ -49,6 +49,13 @@ internal sealed record ScanReport(MigrationSession Session, RewriteResult Result
         writer.WriteLine(Findings.IsEmpty ? style.Good("Every name is accounted for, and every role has one name.") : style.Bad($"{Findings.Length} findings."));
     }
 
+    public string Sarif()
+    {
+        var sarif = new SarifText(Session.Migration.File.Path.Value);
+        foreach (var finding in Findings) sarif.Add(finding);
+        return sarif.Write();
+    }
+
     public string Json() => JsonText.Write(new JsonObject
     {
         ["migration"] = Session.Migration.Id,

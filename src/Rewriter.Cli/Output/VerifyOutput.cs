@@ -16,6 +16,13 @@ internal static class VerifyOutput
         writer.WriteLine(report.IsClean ? style.Good("Everything is as the phase leaves it.") : style.Bad($"{report.Findings.Length} findings."));
     }
 
+    public static string Sarif(Migrations.MigrationSession session, VerifyReport report)
+    {
+        var sarif = new SarifText(session.Migration.File.Path.Value);
+        foreach (var finding in report.Findings) sarif.Add(finding);
+        return sarif.Write();
+    }
+
     public static string Json(VerifyReport report) => JsonText.Write(new JsonObject
     {
         ["phase"] = report.Phase.Id,

@@ -110,14 +110,18 @@ internal sealed partial class GitHubTransport : IDisposable
     /// Sends a request that makes something. Where its answer is lost, what it may have made is looked for before it is
     /// sent again, so that it is not made twice.
     /// </summary>
-    public async Task<T> CreateAsync<T>(GitHubRequest request, JsonTypeInfo<T> type, Func<Task<T?>> find, CancellationToken cancellationToken)
+    public Task<T> CreateAsync<T>(GitHubRequest request, JsonTypeInfo<T> type, Func<Task<T?>> find, CancellationToken cancellationToken)
+        where T : class => CreateAsync(() => ReadAsync(request with { IsRepeatable = false }, type, cancellationToken), find, cancellationToken);
+
+    /// <summary>The same, with whatever sends the request.</summary>
+    public async Task<T> CreateAsync<T>(Func<Task<T>> create, Func<Task<T?>> find, CancellationToken cancellationToken)
         where T : class
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await ReadAsync(request with { IsRepeatable = false }, type, cancellationToken);
+                return await create();
             }
             catch (ForgeException lost) when (lost.Is(Descriptors.ForgeNoAnswer) && attempt < _options.Tries)
             {

@@ -12,6 +12,9 @@ public enum ConflictKind
     /// <summary>The object to import is of a stack address that nothing declares.</summary>
     ImportUndeclared,
 
+    /// <summary>The object to import differs from what the program wants, and the engine imports only what is equal.</summary>
+    ImportDiffers,
+
     /// <summary>The address that a move leads to is taken.</summary>
     MoveTargetOccupied,
 

@@ -15,6 +15,7 @@ internal sealed class EmbeddedRollback
     private readonly DeploymentCheckpoint _checkpoint;
     private readonly IProgress<DeploymentEvent>? _progress;
     private readonly bool _hasState;
+    private readonly ImmutableArray<ResourceChange>.Builder _undone = ImmutableArray.CreateBuilder<ResourceChange>();
 
     public EmbeddedRollback(IEngineStore store, IFaultInjector faults, TimeProvider time, DeploymentCheckpoint checkpoint, IProgress<DeploymentEvent>? progress)
     {
@@ -96,6 +97,7 @@ internal sealed class EmbeddedRollback
             var cloud = unit.Steps.Reverse().Aggregate(_session.Cloud, (c, s) => Undone(s, c));
             if (!ReferenceEquals(cloud, _session.Cloud)) _session.SaveCloud("undo", address, cloud);
             _session.SaveState("undo", unit.Undo(_session.State));
+            _undone.AddRange(unit.Steps.Reverse().Where(s => s.Change.Action != CanonicalAction.NoOp).Select(CheckpointReview.Inverse));
             foreach (var step in unit.Steps) Tell(DeploymentEventKind.Completed, step);
             return null;
         }
@@ -120,6 +122,6 @@ internal sealed class EmbeddedRollback
 
     private DeploymentOutcome Outcome(DeploymentStatus status, DeploymentFailure? failure) => new()
     {
-        Status = status, Failure = failure, Lineage = _session.State.Lineage, Serial = _session.State.Serial,
+        Status = status, Failure = failure, Applied = _undone.ToImmutable(), Lineage = _session.State.Lineage, Serial = _session.State.Serial,
     };
 }

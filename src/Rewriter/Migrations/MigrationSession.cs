@@ -53,7 +53,14 @@ public sealed record MigrationSession
     public required ImmutableSortedDictionary<string, string> Environment { get; init; }
 
     /// <summary>The place that hosts the repository; null where none is known or nobody gave an identity for it.</summary>
-    public IForge? Forge { get; init; }
+    public IForge? Forge
+    {
+        get => ForgeSource.Value;
+        init => ForgeSource = new Lazy<IForge?>(value);
+    }
+
+    /// <summary>Finds that place when it is asked for the first time.</summary>
+    public Lazy<IForge?> ForgeSource { get; init; } = new((IForge?)null);
 
     /// <summary>True where the user allows commands that the migration file names.</summary>
     public bool AllowCommands { get; init; }
@@ -113,9 +120,11 @@ public sealed record MigrationSession
             Root = Root,
             Processes = Processes,
             Environment = Environment,
-            Forge = Forge,
+            ForgeSource = ForgeSource,
+            Session = this,
             AllowCommands = AllowCommands,
             Secrets = Secrets,
+            Run = StartsAnew(phase) ? [] : Ledger.CurrentRun(Migration.Id, phase.Id),
             Operation = operation,
             IsSimulation = false,
             Progress = Progress,

@@ -10,10 +10,14 @@ namespace Rewriter.Workspaces;
 public sealed class OverlayWorkspace(IWorkspace below) : IWorkspace
 {
     private readonly SortedDictionary<RepoPath, ReadOnlyMemory<byte>?> _written = [];
+    private readonly Dictionary<RepoPath, RepoPath> _origins = [];
     private readonly Dictionary<string, WorkspaceScan> _scans = [];
 
     /// <summary>Files that differ from those below: the new bytes, or null where deleted.</summary>
     public IEnumerable<KeyValuePair<RepoPath, ReadOnlyMemory<byte>?>> Written => _written;
+
+    /// <summary>The path below from which a file was moved; null where it was not.</summary>
+    public RepoPath? OriginOf(RepoPath path) => _origins.TryGetValue(path, out var origin) ? origin : null;
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte>? Read(RepoPath path) => _written.TryGetValue(path, out var bytes) ? bytes : below.Read(path);
@@ -40,7 +44,12 @@ public sealed class OverlayWorkspace(IWorkspace below) : IWorkspace
     {
         foreach (var change in changes)
         {
-            if (change.MovedFrom is { } source) _written[source] = null;
+            if (change.MovedFrom is { } source)
+            {
+                _written[source] = null;
+                _origins[change.Path] = OriginOf(source) ?? source;
+            }
+
             _written[change.Path] = change.After;
         }
     }

@@ -28,6 +28,7 @@ const operations = {
   [`${repo}/commits/{ref}`]: ['get'],
   [`${repo}/commits/{ref}/check-runs`]: ['get'],
   [`${repo}/commits/{ref}/status`]: ['get'],
+  [`${repo}/commits/{ref}/statuses`]: ['get'],
   [`${repo}/compare/{basehead}`]: ['get'],
   [`${repo}/git/blobs`]: ['post'],
   [`${repo}/git/blobs/{file_sha}`]: ['get'],

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Rewriter.Diagnostics;
 using Rewriter.Migrations.Ledgers;
@@ -48,6 +49,7 @@ internal sealed class PhaseGate(MigrationSession session)
     {
         var problems = ImmutableArray.CreateBuilder<Diagnostic>();
         if (options.Plan is { } shown && shown.DifferenceFrom(plan.Binding) is { } difference) problems.Add(Descriptors.PlanStale.Anywhere(difference));
+        if (options.AgreedDigest is { } agreed && !plan.Binding.Digest.StartsWith(agreed, StringComparison.OrdinalIgnoreCase)) problems.Add(Descriptors.ConsentDiffers.Anywhere(agreed, plan.Binding.Digest[..12]));
         problems.AddRange(plan.Errors);
         problems.AddRange(plan.Blockers.Where(b => !options.Overrides.ContainsKey(b.Id)).Select(b => Descriptors.Blocked.Anywhere(b.Id, $"{b.Message} {b.Remedy}")));
         problems.AddRange(Commands(plan.Commands));
@@ -89,9 +91,14 @@ internal sealed class PhaseGate(MigrationSession session)
         .Select(e => e.Operation)
         .OfType<string>()
         .Distinct()
+        .SelectMany(Parts)
         .SelectMany(o => session.Journal.Inspect(o))
         .SelectMany(i => new[] { (i.Entry.Path, Digest: i.Entry.AfterDigest), (i.Entry.Path, Digest: i.Entry.BeforeDigest) })
         .ToLookup(e => e.Path, e => e.Digest, StringComparer.Ordinal);
+
+    // A step that writes files in stages keeps a journal for each: its operation's id and the stage's number.
+    private IEnumerable<string> Parts(string operation) =>
+        Enumerable.Range(1, int.MaxValue).Select(n => string.Create(CultureInfo.InvariantCulture, $"{operation}-{n}")).TakeWhile(session.Journal.Knows).Append($"{operation}-back").Prepend(operation);
 
     private static Diagnostic? Refusal(Action check)
     {

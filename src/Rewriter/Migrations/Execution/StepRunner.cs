@@ -22,7 +22,6 @@ internal sealed class StepRunner(MigrationSession session)
         var operation = string.Create(CultureInfo.InvariantCulture, $"{session.Ledger.Entries.Length + 1:0000}-{phase.Id}-{step.Header.Id}");
         var context = adapt(session.ContextFor(phase, operation)) with
         {
-            Run = session.Ledger.CurrentRun(session.Migration.Id, phase.Id),
             Remembered = session.Ledger.NotesOf(session.Migration.Id, phase.Id, step.Header.Id),
             Remember = (name, value) => session.Ledger.Append(
                 LedgerEvent.StepNoted, session.Migration.Id, phase.Id, step.Header.Id, session.Secrets.Mask($"{name} {value}"), operation: operation,

@@ -41,4 +41,13 @@ public enum LedgerEvent
 
     /// <summary>A rename without a migration was taken back.</summary>
     RenameUndone,
+
+    /// <summary>A pull request was opened or brought up to date.</summary>
+    PullRequestKept,
+
+    /// <summary>A pull request was closed, because there is nothing to change any more.</summary>
+    PullRequestClosed,
+
+    /// <summary>A person closed a pull request.</summary>
+    PullRequestDeclined,
 }

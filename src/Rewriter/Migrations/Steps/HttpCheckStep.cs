@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Rewriter.Definitions;
 using Rewriter.Diagnostics;
 
 namespace Rewriter.Migrations.Steps;
@@ -11,11 +12,24 @@ namespace Rewriter.Migrations.Steps;
 /// <param name="Paths">Paths below the address; each must answer well.</param>
 /// <param name="Statuses">The statuses that are well; empty for 200 to 399.</param>
 /// <param name="Contains">A text that the final answer must hold; null where any will do.</param>
-/// <param name="MaxRedirects">How many redirects may lead to the answer; more are a loop.</param>
+/// <param name="Json">What the final answer's JSON must say at which places.</param>
+/// <param name="MaxRedirects">How many redirects may lead to the answer; more, or one to where it has been, are a loop.</param>
 /// <param name="Consecutive">How often in a row it must answer well.</param>
-public sealed record HttpCheckStep(StepHeader Header, string Url, ImmutableArray<string> Paths, ImmutableArray<int> Statuses, string? Contains, int MaxRedirects, int Consecutive) : Step(Header)
+/// <param name="Latency">How long an answer may take to be well; null for as long as a request may take.</param>
+/// <param name="RequestTimeout">How long one request may take.</param>
+public sealed record HttpCheckStep(
+    StepHeader Header,
+    string Url,
+    ImmutableArray<string> Paths,
+    ImmutableArray<int> Statuses,
+    string? Contains,
+    ImmutableArray<(string Path, string Value)> Json,
+    int MaxRedirects,
+    int Consecutive,
+    TimeSpan? Latency,
+    TimeSpan RequestTimeout) : Step(Header)
 {
-    /// <summary>True: it spends its attempts itself, so that it can count good answers in a row.</summary>
+    /// <inheritdoc/>
     public override bool KeepsTime => true;
 
     /// <inheritdoc/>
@@ -28,10 +42,20 @@ public sealed record HttpCheckStep(StepHeader Header, string Url, ImmutableArray
         if (context.IsSimulation) return StepResult.Succeeded($"will ask {string.Join(", ", Paths.Select(p => new Uri(uri, p)))}");
 
         var evidence = ImmutableArray.CreateBuilder<string>();
-        foreach (var path in Paths)
+        using var clock = new CancellationTokenSource(Header.Timeout ?? System.Threading.Timeout.InfiniteTimeSpan, context.Time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
+        try
         {
-            if (await CheckAsync(context, new Uri(uri, path), evidence, cancellationToken) is { } answer)
-                return StepResult.Failed(Descriptors.HttpCheckFailed.Anywhere(new Uri(uri, path), answer)) with { Evidence = evidence.ToImmutable() };
+            foreach (var path in Paths)
+            {
+                if (await CheckAsync(context, new Uri(uri, path), evidence, limit.Token) is { } answer)
+                    return StepResult.Failed(Descriptors.HttpCheckFailed.Anywhere(new Uri(uri, path), answer)) with { Evidence = evidence.ToImmutable() };
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            var last = evidence.Count == 0 ? "nothing was answered" : $"the last answer: {evidence[^1]}";
+            return new StepResult(StepOutcome.Inconclusive, $"not well often enough within {WaitStep.Text(Header.Timeout!.Value)}; {last}") { Evidence = evidence.ToImmutable() };
         }
 
         return StepResult.Succeeded($"{Paths.Length} addresses of {uri.Authority} answer well") with { Evidence = evidence.ToImmutable() };
@@ -57,23 +81,30 @@ public sealed record HttpCheckStep(StepHeader Header, string Url, ImmutableArray
 
     private async Task<(bool Well, string Text)> AskAsync(StepContext context, Uri url, CancellationToken cancellationToken)
     {
-        var at = url;
-        for (var redirects = 0; ; redirects++)
+        var been = new HashSet<Uri>();
+        for (var at = url; ;)
         {
-            var answer = await context.Http.GetAsync(at, Header.Timeout ?? TimeSpan.FromSeconds(10), cancellationToken);
+            been.Add(at);
+            var answer = await context.Http.GetAsync(at, RequestTimeout, cancellationToken);
             if (answer.Problem is not null) return (false, $"did not answer: {answer.Problem}");
-            if (answer.Location is { } next && answer.Status is >= 300 and < 400 && !Statuses.Contains(answer.Status))
-            {
-                if (redirects >= MaxRedirects) return (false, $"redirects in a loop: more than {MaxRedirects} redirects, the last to {next}");
-                at = new Uri(at, next);
-                continue;
-            }
-
-            var statusWell = Statuses.IsEmpty ? answer.Status is >= 200 and < 400 : Statuses.Contains(answer.Status);
-            var bodyWell = Contains is null || answer.Body.Contains(Contains, StringComparison.Ordinal);
-            var text = string.Create(CultureInfo.InvariantCulture, $"{answer.Status} in {answer.Latency.TotalMilliseconds:0} ms");
-            return (statusWell && bodyWell, bodyWell ? text : $"{text}, without '{Contains}'");
+            if (answer.Location is not { } next || answer.Status is < 300 or >= 400 || Statuses.Contains(answer.Status)) return Judge(answer);
+            at = new Uri(at, next);
+            if (been.Contains(at)) return (false, $"redirects in a loop: it leads back to {at}");
+            if (been.Count > MaxRedirects) return (false, $"redirects in a loop: more than {MaxRedirects} redirects, the last to {at}");
         }
+    }
+
+    private (bool Well, string Text) Judge(HttpAnswer answer)
+    {
+        var text = string.Create(CultureInfo.InvariantCulture, $"{answer.Status} in {answer.Latency.TotalMilliseconds:0} ms");
+        if (!(Statuses.IsEmpty ? answer.Status is >= 200 and < 400 : Statuses.Contains(answer.Status))) return (false, text);
+        if (Contains is not null && !answer.Body.Contains(Contains, StringComparison.Ordinal)) return (false, $"{text}, without '{Contains}'");
+        foreach (var (path, value) in Json)
+        {
+            if (JsonPlace.Find(answer.Body, path) is var found && found != value) return (false, $"{text}, with {path} {(found is null ? "missing" : $"'{CommandWork.Short(found)}'")} and not '{value}'");
+        }
+
+        return answer.Latency > Latency ? (false, $"{text}, longer than {WaitStep.Text(Latency.Value)}") : (true, text);
     }
 
     [ModuleInitializer]
@@ -83,10 +114,26 @@ public sealed record HttpCheckStep(StepHeader Header, string Url, ImmutableArray
         reader.Texts("paths") is { IsEmpty: false } paths ? paths : ["/"],
         ReadStatuses(reader),
         reader.Text("contains"),
+        ReadJson(reader),
         reader.Number("redirects") ?? 5,
-        Math.Max(1, reader.Number("consecutive") ?? 1)));
+        Math.Max(1, reader.Number("consecutive") ?? 1),
+        reader.Duration("latency"),
+        reader.Duration("requestTimeout") ?? TimeSpan.FromSeconds(10)));
 
-    private static ImmutableArray<int> ReadStatuses(Definitions.DefinitionReader reader)
+    private static ImmutableArray<(string Path, string Value)> ReadJson(DefinitionReader reader)
+    {
+        var wanted = ImmutableArray.CreateBuilder<(string, string)>();
+        foreach (var (key, value) in reader.Section("json", "json")?.All() ?? [])
+        {
+            if (!JsonPlace.IsPath(key.Value)) reader.Diagnostics.Add(Descriptors.BadPattern.At(reader.File, key.Span, key.Value, "path in JSON", "it is names and [numbers], separated by dots"));
+            else if (value is DefinitionScalar text) wanted.Add((key.Value, text.Value));
+            else reader.Diagnostics.Add(Descriptors.DefinitionShape.At(reader.File, value.Span, $"'{key.Value}'", "a text", value.Kind));
+        }
+
+        return wanted.ToImmutable();
+    }
+
+    private static ImmutableArray<int> ReadStatuses(DefinitionReader reader)
     {
         var statuses = ImmutableArray.CreateBuilder<int>();
         foreach (var text in reader.Scalars("statuses"))

@@ -1,69 +1,91 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Rewriter.Deployment;
 using Rewriter.Diagnostics;
-using Rewriter.Rules;
 
 namespace Rewriter.Migrations.Steps;
 
-/// <summary>Shifts the traffic of an entry point from one generation's service to another's, in stages.</summary>
+/// <summary>
+/// Shifts traffic from the old one to the new one in stages, with rests and checks between them. A check that fails brings
+/// back exactly the split that was there before. The rests count over processes: <c>resume</c> goes on.
+/// </summary>
 /// <param name="Header">What all kinds have in common.</param>
-/// <param name="EntryPoint">The domain, balancer or gateway.</param>
-/// <param name="Service">The service.</param>
-/// <param name="From">The generation that has the traffic.</param>
-/// <param name="To">The generation that gets it.</param>
+/// <param name="Driver">How the shares are set.</param>
 /// <param name="Stages">The shares of the new one, in order; the last is where it stays.</param>
-public sealed record ShiftTrafficStep(StepHeader Header, string EntryPoint, Role? Service, string From, string To, ImmutableArray<int> Stages) : Step(Header)
+/// <param name="Hold">How long each stage but the last stands before the next.</param>
+/// <param name="Checks">What must be well at the end of each stage.</param>
+public sealed record ShiftTrafficStep(StepHeader Header, TrafficDriver Driver, ImmutableArray<int> Stages, TimeSpan Hold, ImmutableArray<Step> Checks) : Step(Header)
 {
+    // So short a rest is not worth a second command.
+    private static readonly TimeSpan SleptThrough = TimeSpan.FromMinutes(1);
+
     /// <inheritdoc/>
     public override bool IsRehearsed => true;
 
     /// <inheritdoc/>
+    public override bool UndoCoversEarlierRuns => true;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<CommandLine> Commands => [.. Driver.Commands, .. Checks.SelectMany(c => c.Commands)];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<CommandLine> UndoCommands => Driver.Commands;
+
+    /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var before = await context.Cloud.GetTrafficAsync(EntryPoint, cancellationToken);
-        var work = new CloudWork(context);
-        foreach (var share in Stages)
+        var at = TrafficProgress.LastOf(context.Run, Header.Id) ?? new TrafficProgress(null, -1, context.Time.GetUtcNow());
+        var begun = at;
+        while (true)
         {
-            if (await work.DoAsync(context.Cloud.SetTrafficAsync(Split(share), cancellationToken)) is { } failed) return failed;
+            if (at.Stage >= 0 && !context.IsSimulation)
+            {
+                if (await RestAsync(context, at, cancellationToken) is { } waits) return waits;
+                if (await CheckAsync(context, at, cancellationToken) is { } bad) return bad;
+            }
+
+            if (at.Stage + 1 == Stages.Length) break;
+            var (before, failure) = await Driver.SetAsync(context, Header, Stages[at.Stage + 1], at.Stage + 1, cancellationToken);
+            at = new TrafficProgress(at.Before ?? before, at.Stage + 1, context.Time.GetUtcNow());
+            if (failure is not null) return failure with { Undo = at.Before is null ? null : at.ToJson() };
+            context.Progress($"{Driver.Name}: {Stages[at.Stage]} % on the new one");
         }
 
-        return work.Succeeded($"{EntryPoint}: {before?.ToString() ?? "nothing"} -> {Split(Stages[^1])}");
+        // A rehearsal tells what was there before, and not that stages were reached.
+        var undo = context.IsSimulation ? at with { Stage = begun.Stage, Since = begun.Since } : at;
+        return StepResult.Succeeded($"{Driver.Name}: {string.Join(" -> ", Stages)} % on the new one{(Hold > TimeSpan.Zero ? $", {WaitStep.Text(Hold)} between" : string.Empty)}") with { Undo = undo.ToJson() };
     }
 
     /// <inheritdoc/>
-    public override async Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken)
+    public override async Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) =>
+        TrafficProgress.Of(undo)?.Before is { } before ? await Driver.RestoreAsync(context, Header, before, Stages, cancellationToken) : StepResult.Succeeded("no share was changed");
+
+    // The last stage stays; it needs no rest.
+    private async Task<StepResult?> RestAsync(StepContext context, TrafficProgress at, CancellationToken cancellationToken)
     {
-        // A process can have died between any two stages: from each of them the way back leads to the first split.
-        var stages = undo.Deserialize<ImmutableArray<CloudUndo>>(DeploymentJson.Options);
-        var now = await context.Cloud.GetTrafficAsync(EntryPoint, cancellationToken);
-        if (stages.IsEmpty || now is null || !stages.Any(s => now.Equals(s.TrafficBefore) || now.Equals(s.TrafficAfter))) return await EngineFailures.UndoAsync(context, undo, cancellationToken);
-        var result = await context.Cloud.UndoAsync(stages[0] with { TrafficAfter = now }, cancellationToken);
-        return result.Failure is { } failure ? EngineFailures.Failed(failure) : StepResult.Succeeded(result.Summary);
+        var (now, end) = (context.Time.GetUtcNow(), at.Since + Hold);
+        if (at.Stage + 1 == Stages.Length || now >= end) return null;
+        if (end - now > SleptThrough) return new StepResult(StepOutcome.Waiting, $"{Driver.Name}: {Stages[at.Stage]} % on the new one until {WaitStep.Text(end)}, another {WaitStep.Text(end - now)}") { Undo = at.ToJson() };
+        await Task.Delay(end - now, context.Time, cancellationToken);
+        return null;
     }
 
-    private TrafficSplit Split(int share) => new(
-        EntryPoint,
-        [.. new TrafficWeight[] { new(Service!.Names[From], 100 - share), new(Service.Names[To], share) }.Where(w => w.Percent > 0)]);
-
-    [ModuleInitializer]
-    internal static void Register() => StepCatalog.Register("shift-traffic", (header, reader, scope) =>
+    private async Task<StepResult?> CheckAsync(StepContext context, TrafficProgress at, CancellationToken cancellationToken)
     {
-        if (!reader.Has("service")) reader.RequiredText("service");
-        return new ShiftTrafficStep(header, reader.RequiredText("entryPoint"), scope.ReadRole(reader, "service"), scope.ReadGeneration(reader, "from"), scope.ReadGeneration(reader, "to"), ReadStages(reader));
-    });
-
-    private static ImmutableArray<int> ReadStages(Definitions.DefinitionReader reader)
-    {
-        var stages = ImmutableArray.CreateBuilder<int>();
-        foreach (var stage in reader.Scalars("stages"))
+        foreach (var check in Checks)
         {
-            if (int.TryParse(stage.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var share) && share is > 0 and <= 100) stages.Add(share);
-            else reader.Diagnostics.Add(Descriptors.DefinitionShape.At(reader.File, stage.Span, "a stage", "a share from 1 to 100", $"'{stage.Value}'"));
+            var result = await check.RunAsync(context, cancellationToken);
+            if (result.GoesOn) continue;
+            if (result.Outcome != StepOutcome.Failed) return result with { Summary = $"at {Stages[at.Stage]} %: {check.Header.Id}: {result.Summary}", Undo = at.ToJson() };
+
+            var back = at.Before is null ? StepResult.Succeeded("nothing to bring back") : await Driver.RestoreAsync(context, Header, at.Before, Stages, CancellationToken.None);
+            var summary = $"at {Stages[at.Stage]} %: {check.Header.Id}: {result.Summary}; {(back.GoesOn ? back.Summary : $"and the split could not be brought back: {back.Summary}")}";
+            return result with { Summary = summary, Diagnostics = [.. result.Diagnostics, .. back.Diagnostics], Undo = back.GoesOn ? null : at.ToJson() };
         }
 
-        return stages.Count > 0 ? stages.ToImmutable() : [100];
+        return null;
     }
+
+    [ModuleInitializer]
+    internal static void Register() => StepCatalog.Register("shift-traffic", ShiftTrafficReader.Read);
 }

@@ -48,7 +48,17 @@ public sealed record StepContext
     public required ImmutableSortedDictionary<string, string> Environment { get; init; }
 
     /// <summary>The place that hosts the repository; null where none is known or nobody gave an identity for it.</summary>
-    public IForge? Forge { get; init; }
+    public IForge? Forge
+    {
+        get => ForgeSource.Value;
+        init => ForgeSource = new Lazy<IForge?>(value);
+    }
+
+    /// <summary>Finds that place when it is asked for the first time.</summary>
+    public Lazy<IForge?> ForgeSource { get; init; } = new((IForge?)null);
+
+    /// <summary>The session in which the phase is carried out; null in a plan.</summary>
+    public MigrationSession? Session { get; init; }
 
     /// <summary>True where the user allows commands that the migration file names.</summary>
     public bool AllowCommands { get; init; }
@@ -56,7 +66,7 @@ public sealed record StepContext
     /// <summary>The values that appear nowhere.</summary>
     public SecretValues Secrets { get; init; } = SecretValues.None;
 
-    /// <summary>What the ledger says of the phase's run so far, the step's own beginning included; empty in a plan.</summary>
+    /// <summary>What the ledger says of the phase's run so far, in earnest with the step's own beginning.</summary>
     public ImmutableArray<LedgerEntry> Run { get; init; } = [];
 
     /// <summary>True where an earlier run of this step came to no end, so that nobody knows what it did.</summary>

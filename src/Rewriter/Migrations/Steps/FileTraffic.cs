@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using Rewriter.Diagnostics;
+using Rewriter.Syntax;
+using Rewriter.Text;
+using Rewriter.Workspaces;
+
+namespace Rewriter.Migrations.Steps;
+
+/// <summary>Traffic whose weights stand in files of the repository, such as the configuration of a gateway.</summary>
+/// <param name="Weights">The places.</param>
+/// <param name="CommitMessage">The message of the commit that each stage makes; null where it makes none.</param>
+public sealed record FileTraffic(ImmutableArray<FileWeight> Weights, string? CommitMessage) : TrafficDriver
+{
+    /// <inheritdoc/>
+    public override string Name => string.Join(", ", Weights.Select(w => w.File.Value).Distinct());
+
+    /// <inheritdoc/>
+    public override async Task<(string? Before, StepResult? Failure)> SetAsync(StepContext context, StepHeader header, int share, int stage, CancellationToken cancellationToken)
+    {
+        var (now, problem) = Read(context);
+        if (problem is not null) return (null, StepResult.Failed(problem));
+        var failure = await WriteAsync(context, [.. Weights.Select(w => w.IsNew ? share : 100 - share)], string.Create(CultureInfo.InvariantCulture, $"{context.Operation}-{stage + 1}"), share, cancellationToken);
+        return (string.Join(' ', now), failure);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<StepResult> RestoreAsync(StepContext context, StepHeader header, string before, ImmutableArray<int> stages, CancellationToken cancellationToken)
+    {
+        var (now, problem) = Read(context);
+        if (problem is not null) return StepResult.Failed(problem);
+        ImmutableArray<int> first = [.. before.Split(' ').Select(w => int.Parse(w, CultureInfo.InvariantCulture))];
+        if (now.SequenceEqual(first)) return StepResult.Succeeded($"the weights are {before} already");
+
+        // A process can have died between two files of a stage: each weight must be one that this step set or found.
+        for (var i = 0; i < Weights.Length; i++)
+        {
+            if (now[i] != first[i] && !stages.Any(s => (Weights[i].IsNew ? s : 100 - s) == now[i])) return StepResult.Failed(Descriptors.FileChangedSince.At(Weights[i].File, "rollback"));
+        }
+
+        return await WriteAsync(context, first, $"{context.Operation}-back", null, cancellationToken) ?? StepResult.Succeeded($"the weights in {Name} are {before} again");
+    }
+
+    private (ImmutableArray<int> Weights, Diagnostic? Problem) Read(StepContext context)
+    {
+        var weights = ImmutableArray.CreateBuilder<int>();
+        foreach (var place in Weights)
+        {
+            if (Open(context, place.File, out var problem) is not { } file || place.Find(file, out problem) is not { } found) return ([], problem);
+            weights.Add(found.Weight);
+        }
+
+        return (weights.ToImmutable(), null);
+    }
+
+    private async Task<StepResult?> WriteAsync(StepContext context, ImmutableArray<int> weights, string operation, int? share, CancellationToken cancellationToken)
+    {
+        var changes = new List<FileChange>();
+        foreach (var group in Weights.Select((w, i) => (Place: w, Weight: weights[i])).GroupBy(w => w.Place.File))
+        {
+            if (Open(context, group.Key, out var problem) is not { } file) return StepResult.Failed(problem!);
+            var (edited, refused) = Edit(file, [.. group]);
+            if (edited is null) return StepResult.Failed(refused!);
+            if (!edited.Value.Span.SequenceEqual(file.Bytes.Span)) changes.Add(new FileChange(group.Key, file.Digest, edited));
+        }
+
+        if (changes.Count == 0) return null;
+        context.Workspace.Commit(operation, changes);
+        return CommitMessage is null || context.IsSimulation ? null : await CommitAsync(context, [.. changes.Select(c => c.Path.Value)], share, cancellationToken);
+    }
+
+    private static (ReadOnlyMemory<byte>? Bytes, Diagnostic? Refused) Edit(SourceFile file, ImmutableArray<(FileWeight Place, int Weight)> weights)
+    {
+        var changes = new List<TextChange>();
+        foreach (var (place, weight) in weights)
+        {
+            if (place.Find(file, out var problem) is not { } found) return (null, problem);
+            changes.Add(new TextChange(found.Span, weight.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        // Where the language is read, the edit is proven; an anchored number has no structure that could prove it.
+        if (weights.All(w => w.Place.Path is not null))
+        {
+            var outcome = DocumentEditor.Edit(file, LanguageCatalog.Read(file), changes);
+            if (!outcome.IsProven) return (null, Descriptors.EditRefused.At(file, outcome.Refusals[0].Span, outcome.Refusals[0].Message));
+            return (file.WithChanges(outcome.Changes), null);
+        }
+
+        return (file.WithChanges([.. changes.OrderBy(c => c.Span.Start)]), null);
+    }
+
+    private async Task<StepResult?> CommitAsync(StepContext context, ImmutableArray<string> files, int? share, CancellationToken cancellationToken)
+    {
+        var message = CommitMessage!.Replace("${share}", (share ?? 0).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var result = await context.Git.RunAsync(["commit", "--quiet", "-m", share is null ? $"Revert: {message}" : message, "--", .. files], cancellationToken);
+        return result.ExitCode == 0 ? null : StepResult.Failed(Descriptors.CommandFailed.Anywhere("git commit", result.Error.Trim().ReplaceLineEndings(" | ")));
+    }
+
+    private static SourceFile? Open(StepContext context, RepoPath path, out Diagnostic? problem)
+    {
+        problem = null;
+        if (context.Workspace.Read(path) is { } bytes) return SourceFile.Read(path, bytes, out problem);
+        problem = Descriptors.WeightUnclear.Anywhere($"there is no file '{path}'");
+        return null;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace Rewriter.Migrations.Steps;
+
+/// <summary>How the shares of traffic are set at one kind of place.</summary>
+public abstract record TrafficDriver
+{
+    /// <summary>What carries the traffic, for people.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The commands of the migration that it runs.</summary>
+    public virtual ImmutableArray<CommandLine> Commands => [];
+
+    /// <summary>Gives the new one a share, the old one the rest.</summary>
+    /// <param name="context">What the step works with.</param>
+    /// <param name="header">The step.</param>
+    /// <param name="share">The share of the new one, in percent.</param>
+    /// <param name="stage">The stage's number, from 0.</param>
+    /// <param name="cancellationToken">Ends it before it acts.</param>
+    /// <returns>How it was shared before, as <see cref="RestoreAsync"/> takes it; or the step's result where it failed.</returns>
+    public abstract Task<(string? Before, StepResult? Failure)> SetAsync(StepContext context, StepHeader header, int share, int stage, CancellationToken cancellationToken);
+
+    /// <summary>Brings back exactly what was there; refuses where somebody else shared it in another way since.</summary>
+    /// <param name="context">What the step works with.</param>
+    /// <param name="header">The step.</param>
+    /// <param name="before">What was there.</param>
+    /// <param name="stages">The shares that the step may have left.</param>
+    /// <param name="cancellationToken">Ends it before it acts.</param>
+    public abstract Task<StepResult> RestoreAsync(StepContext context, StepHeader header, string before, ImmutableArray<int> stages, CancellationToken cancellationToken);
+}
