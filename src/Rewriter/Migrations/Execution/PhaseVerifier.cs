@@ -49,7 +49,7 @@ public sealed class PhaseVerifier(MigrationSession session)
     // A phase that leaves names to later ones answers for the places of its own rules.
     private static Rules.RewriteResult OwnPlaces(Phase phase, Rules.RewriteResult files)
     {
-        var own = phase.Steps.OfType<RewriteStep>().SelectMany(s => s.Rules).ToHashSet();
-        return files with { Decisions = [.. files.Decisions.Where(d => d.Rule is not null && own.Contains(d.Rule))] };
+        var own = phase.Steps.OfType<RewriteStep>().SelectMany(s => s.Rules).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
+        return files with { Decisions = [.. files.Decisions.Where(d => d.Rule is not null && own.Contains(d.Rule.Id))] };
     }
 }

@@ -30,9 +30,9 @@ internal sealed class RenamedWithoutMove : HazardRule
     // What is to be written where, as far as the engine's language is known.
     private static string Declaration(string engine, ResourceChange gone, ResourceChange twin) => engine switch
     {
-        "terraform" => $"write `moved {{`, `from = {gone.Address}`, `to = {twin.Address}`, `}}` on four lines beside the resource",
-        "pulumi" => $"give the resource the alias `{gone.LogicalName ?? gone.Address}`",
-        _ => $"a move in the stack, or the alias `{gone.LogicalName ?? gone.Address}` on the resource",
+        "terraform" => $"a `moved` block with `from = {gone.Address}` and `to = {twin.Address}`",
+        "pulumi" => $"the alias `{gone.LogicalName ?? gone.Address}` on the resource",
+        _ => "a `moved` block, or an alias on the resource",
     };
 
     private HazardFinding Found(PhasePreview phase, ResourceChange gone, ResourceChange twin, bool sameObject) => Finding(
