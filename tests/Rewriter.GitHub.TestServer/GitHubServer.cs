@@ -210,6 +210,7 @@ public sealed partial class GitHubServer : IAsyncDisposable
 
     private static IEnumerable<string> HeaderProblems(RecordedRequest request)
     {
+        if (request.Headers.GetValueOrDefault("X-GitHub-Api-Version") != "2022-11-28") yield return "the version of the API is not pinned";
         if (!request.Headers.ContainsKey("User-Agent")) yield return "there is no User-Agent";
         if (request.Headers.GetValueOrDefault("Accept")?.Contains("application/vnd.github", StringComparison.Ordinal) != true) yield return "Accept does not name GitHub's media type";
     }

@@ -6,27 +6,11 @@ using Rewriter.GitHub.Tests.Support;
 
 namespace Rewriter.GitHub.Tests;
 
-/// <summary>What each adapter of the port does with a real server over a real git repository.</summary>
-public abstract class ForgeContract : IAsyncLifetime
+/// <summary>What each adapter of the whole port does with a real server over a real git repository.</summary>
+public abstract class ForgeContract : CommitsContract
 {
-    protected GitHubServer Server { get; private set; } = null!;
-
     /// <summary>A forge of the server.</summary>
     protected abstract IForge Forge(GitHubOptions options);
-
-    protected virtual GitHubServerOptions ServerOptions => new()
-    {
-        Files = new Dictionary<string, string>
-        {
-            ["README.md"] = "# Shop\n", ["deploy.sh"] = "#!/bin/sh\nexit 0\n", ["infra/main.tf"] = "locals {}\n", ["infra/old.tf"] = "# old\n",
-        },
-        LargestPage = 2,
-        AppPublicKey = RsaKey.Public,
-    };
-
-    public async Task InitializeAsync() => Server = await GitHubServer.StartAsync(ServerOptions);
-
-    public async Task DisposeAsync() => await Server.DisposeAsync();
 
     internal GitHubOptions Options(ServerIdentity? identity = null, TimeProvider? time = null) => GitHubOptions.FromEnvironment(Server.EnvironmentOf(identity ?? Server.Person)) with
     {
@@ -34,6 +18,8 @@ public abstract class ForgeContract : IAsyncLifetime
     };
 
     protected IForge Forge(ServerIdentity? identity = null) => Forge(Options(identity));
+
+    protected override Task<IForgeCommits> CommitsAsync() => Task.FromResult<IForgeCommits>(Forge());
 
     [Fact]
     public async Task The_repository_is_known_by_its_present_name_and_goes_on_being_used_under_it()
@@ -46,26 +32,6 @@ public abstract class ForgeContract : IAsyncLifetime
         Assert.Equal(("octo/store", "main", "R_shop"), (repository.Slug, repository.DefaultBranch, repository.NodeId));
         Assert.NotNull(await forge.GetBranchHeadAsync("main", default));
         Assert.Equal("/api/v3/repos/octo/store/git/ref/heads/main", Server.Requests[^1].Path);
-    }
-
-    [Fact]
-    public async Task A_commit_is_made_without_a_push_and_its_tree_is_byte_for_byte_what_was_asked_for()
-    {
-        var forge = Forge();
-        var (head, commit) = await CommitAsync(forge, "rewrite/to-pult/phase1");
-
-        var expected = $"""
-            100755 blob {GitBlob.Id("#!/bin/sh\nexit 1\n"u8)}	deploy.sh
-            120000 blob {GitBlob.Id("README.md"u8)}	docs/link
-            100644 blob {GitBlob.Id([0xEF, 0xBB, 0xBF, 0x00, 0xFF, 0x0D])}	infra/data.bin
-            100644 blob {GitBlob.Id("locals {}\n"u8)}	infra/main.tf
-            100644 blob {GitBlob.Id("# Shop\n"u8)}	readme.txt
-            """.ReplaceLineEndings("\n");
-        Assert.Equal(expected, await Server.Git.ListAsync("rewrite/to-pult/phase1"));
-        Assert.Equal(commit, await forge.GetBranchHeadAsync("rewrite/to-pult/phase1", default));
-        var read = await forge.GetCommitAsync(commit, default);
-        Assert.Equal(("Rename the service\n\nWhy: it has another name.", head, "octocat"), (read.Message, Assert.Single(read.Parents), read.Author));
-        Assert.Equal(commit, Assert.Single(await forge.GetCommitsBetweenAsync(head, commit, default)).Sha);
     }
 
     [Fact]
@@ -98,23 +64,6 @@ public abstract class ForgeContract : IAsyncLifetime
         var paths = (await forge.GetTreeAsync(tree, default)).Select(e => e.Path).ToList();
         Assert.Equal(4 - 1 + 25, paths.Count);
         Assert.DoesNotContain("infra/old.tf", paths);
-    }
-
-    [Fact]
-    public async Task A_branch_is_created_moved_and_deleted_only_from_where_it_is_expected()
-    {
-        var forge = Forge();
-        var main = (await forge.GetBranchHeadAsync("main", default))!;
-        var other = await Server.Git.CommitAsync("side", "octocat", new Dictionary<string, string?> { ["a"] = "a" }, "Side");
-
-        Assert.True(await forge.SwapBranchAsync("b/c", null, main, default));
-        Assert.False(await forge.SwapBranchAsync("b/c", null, other, default));
-        Assert.False(await forge.SwapBranchAsync("b/c", other, main, default));
-        Assert.Equal(main, await Server.Git.HeadAsync("b/c"));
-        Assert.True(await forge.SwapBranchAsync("b/c", main, other, default));
-        Assert.False(await forge.SwapBranchAsync("b/c", main, null, default));
-        Assert.True(await forge.SwapBranchAsync("b/c", other, null, default));
-        Assert.Null(await forge.GetBranchHeadAsync("b/c", default));
     }
 
     [Fact]
@@ -337,25 +286,5 @@ public abstract class ForgeContract : IAsyncLifetime
 
         Assert.Equal("RW5002", failure.Code);
         Assert.Contains("contents=write", failure.Message, StringComparison.Ordinal);
-    }
-
-    protected static async Task<(string Head, string Commit)> CommitAsync(IForge forge, string branch)
-    {
-        var head = (await forge.GetBranchHeadAsync("main", default))!;
-        var tree = (await forge.GetCommitAsync(head, default)).Tree;
-        var script = await forge.CreateBlobAsync("#!/bin/sh\nexit 1\n"u8.ToArray(), default);
-        var binary = await forge.CreateBlobAsync(new byte[] { 0xEF, 0xBB, 0xBF, 0x00, 0xFF, 0x0D }, default);
-        var link = await forge.CreateBlobAsync(Encoding.UTF8.GetBytes("README.md"), default);
-        var text = await forge.CreateBlobAsync("# Shop\n"u8.ToArray(), default);
-        var changed = await forge.CreateTreeAsync(
-            tree,
-            [
-                new("readme.txt", ForgeFileMode.File, text), new("README.md", ForgeFileMode.File, null), new("deploy.sh", ForgeFileMode.Executable, script),
-                new("docs/link", ForgeFileMode.Link, link), new("infra/data.bin", ForgeFileMode.File, binary), new("infra/old.tf", ForgeFileMode.File, null),
-            ],
-            default);
-        var commit = await forge.CreateCommitAsync("Rename the service\n\nWhy: it has another name.", changed, [head], default);
-        Assert.True(await forge.SwapBranchAsync(branch, null, commit, default));
-        return (head, commit);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ConsentOptions
     private readonly Option<bool> _contract = new("--contract") { Description = "Passes the contract point, behind which there is no way back" };
     private readonly Option<bool> _review = new("--include-review") { Description = "Makes the changes that rules only propose, too" };
     private readonly Option<string[]> _override = new("--override") { Description = "Overrides a blocker by its id; recorded with the reason; repeatable", HelpName = "ID=REASON", DefaultValueFactory = _ => [] };
-    private readonly Option<string?> _digest = new("--digest") { Description = "Agrees to the plan of this digest, as plan and preview show it, where resources outside of the repository are changed", HelpName = "DIGEST" };
+    private readonly Option<string?> _digest = new("--digest") { Description = "Agrees to the plan of this digest, as plan and preview show it, and to no other one", HelpName = "DIGEST" };
     private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Agrees to the plan of this moment where resources outside of the repository are changed" };
 
     public void AddTo(Command command)
@@ -54,15 +54,14 @@ internal sealed class ConsentOptions
             ThroughContract = parsed.GetValue(_contract),
             IncludeReview = parsed.GetValue(_review),
             Overrides = overrides.ToImmutable(),
+            AgreedDigest = parsed.GetValue(_digest),
             Consent = plan => Consent(plan, parsed, host),
         };
     }
 
     private Diagnostic? Consent(PhasePlan plan, ParseResult parsed, CommandHost host)
     {
-        if (parsed.GetValue(_digest) is { } agreed)
-            return plan.Binding.Digest.StartsWith(agreed, StringComparison.OrdinalIgnoreCase) ? null : Descriptors.ConsentDiffers.Anywhere(agreed, plan.Binding.Digest[..ShortestDigest]);
-        if (parsed.GetValue(_yes)) return null;
+        if (parsed.GetValue(_digest) is not null || parsed.GetValue(_yes)) return null;
         if (host.Ask is not null)
         {
             new PreviewReport(host.Out, host.Style).Write(plan);

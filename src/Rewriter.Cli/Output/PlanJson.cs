@@ -10,7 +10,10 @@ namespace Rewriter.Cli.Output;
 /// <summary>A plan as JSON: what <c>plan --json</c> prints, and what <c>plan --out</c> keeps for <c>apply --plan</c>.</summary>
 internal static class PlanJson
 {
-    public static string Write(PhasePlan plan) => JsonText.Write(new JsonObject
+    public static string Write(PhasePlan plan) => JsonText.Write(Of(plan));
+
+    /// <summary>The plan as an object, to which others add.</summary>
+    public static JsonObject Of(PhasePlan plan) => new()
     {
         ["migration"] = plan.Migration.Id,
         ["phase"] = plan.Phase.Id,
@@ -37,7 +40,7 @@ internal static class PlanJson
             ["engine"] = Map(plan.Binding.Engine),
             ["settings"] = Map(plan.Binding.Settings),
         },
-    });
+    };
 
     /// <summary>What a kept plan was made from; null where the bytes are no plan of this phase.</summary>
     public static PlanBinding? ReadBinding(byte[]? bytes, string phase)

@@ -23,7 +23,18 @@ internal sealed class PreviewReport(TextWriter writer, Style style)
             writer.WriteLine();
         }
 
-        writer.WriteLine(plan.IsBlocked ? style.Bad("The phase cannot be applied.") : $"Apply it with {style.Strong($"rewrite apply {plan.Phase.Id}")}");
+        WriteSides(PreviewModel.Of(plan));
+        writer.WriteLine(plan.IsBlocked ? style.Bad("The phase cannot be applied.") : $"Plan {plan.Binding.Digest[..12]}: apply it with {style.Strong($"rewrite apply {plan.Phase.Id}")}");
+    }
+
+    private void WriteSides(PreviewModel model)
+    {
+        foreach (var (key, rows) in model.SideBySide())
+        {
+            writer.WriteLine($"{style.Strong("state " + key)}  before | after");
+            foreach (var (address, before, after) in rows) writer.WriteLine($"  {address}: {PreviewModel.Label(before)} | {PreviewModel.Label(after)}");
+            writer.WriteLine();
+        }
     }
 
     /// <summary>One line a change, and one a property that differs.</summary>

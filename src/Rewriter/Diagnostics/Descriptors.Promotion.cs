@@ -57,7 +57,7 @@ public static partial class Descriptors
     /// <summary>RW3050: there is no forge.</summary>
     public static readonly DiagnosticDescriptor ForgeMissing = Error("RW3050", "No place that runs workflows",
         "workflow '{0}' cannot be started: no forge is known for this repository, or nobody gave an identity for it",
-        "Give the remote 'origin' the repository's address on GitHub, and a token in GITHUB_TOKEN or GH_TOKEN that may start workflows.");
+        "Set GITHUB_REPOSITORY to OWNER/NAME and GITHUB_TOKEN to a token that may start workflows; on a plain git server use a phase that does the work itself.");
 
     /// <summary>RW3051: tags do not stand where they should.</summary>
     public static readonly DiagnosticDescriptor TagsElsewhere = Error("RW3051", "Tags are not as expected",
@@ -69,10 +69,10 @@ public static partial class Descriptors
         "'{0}' is no version by Semantic Versioning 2.0.0",
         "Write MAJOR.MINOR.PATCH, such as v1.2.3 or v2.0.0-rc.1.");
 
-    /// <summary>RW3053: a release file breaks its contract.</summary>
-    public static readonly DiagnosticDescriptor ReleaseFileBroken = Error("RW3053", "Release file breaks its contract",
+    /// <summary>RW3053: a file of a deployment breaks its contract.</summary>
+    public static readonly DiagnosticDescriptor ReleaseFileBroken = Error("RW3053", "File of a deployment breaks its contract",
         "{0}: {1}",
-        "A release file holds the image alone: move other settings to the environment's file, and secrets to where secrets are.");
+        "Make the file what the migration says. A release file holds the image alone: other settings go to the environment's file, secrets to where secrets are.");
 
     /// <summary>RW3054: a value can change its meaning.</summary>
     public static readonly DiagnosticDescriptor MutableTag = Error("RW3054", "Tag is not immutable",

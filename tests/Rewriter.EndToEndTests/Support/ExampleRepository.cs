@@ -84,7 +84,8 @@ internal sealed class ExampleRepository : IDisposable
     // Windows keeps no mode; the executable bit is what a snapshot tells.
     private static string Mode(string path) => !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & UnixFileMode.UserExecute) != 0 ? "x" : "-";
 
-    private static void CopyFolder(string source, string target)
+    /// <summary>Copies a folder with all that is in it.</summary>
+    internal static void CopyFolder(string source, string target)
     {
         Directory.CreateDirectory(target);
         foreach (var file in Directory.EnumerateFiles(source)) File.Copy(file, Path.Combine(target, Path.GetFileName(file)));

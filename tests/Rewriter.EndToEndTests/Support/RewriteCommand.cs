@@ -14,8 +14,11 @@ internal static class RewriteCommand
     public static Task<CommandResult> RunWithAsync(string folder, IEnumerable<(string Name, string Value)> environment, params string[] arguments) => RunAsync("rewrite.dll", folder, environment, arguments);
 
     /// <summary>Runs <c>rewrite</c> on a disk that kills it at its n-th write.</summary>
-    public static Task<CommandResult> RunKilledAsync(string folder, int killAt, params string[] arguments) =>
-        RunAsync("rewrite-killed.dll", folder, [("KILL_AT", killAt.ToString(CultureInfo.InvariantCulture))], arguments);
+    public static Task<CommandResult> RunKilledAsync(string folder, int killAt, params string[] arguments) => RunKilledAsync(folder, killAt, [], arguments);
+
+    /// <summary>Runs <c>rewrite</c> with more variables in its environment, on a disk that kills it at its n-th write.</summary>
+    public static Task<CommandResult> RunKilledAsync(string folder, int killAt, IEnumerable<(string Name, string Value)> environment, string[] arguments) =>
+        RunAsync("rewrite-killed.dll", folder, [("KILL_AT", killAt.ToString(CultureInfo.InvariantCulture)), .. environment], arguments);
 
     /// <summary>Runs <c>rewrite</c> on a disk that is full from its n-th write on.</summary>
     public static Task<CommandResult> RunFullDiskAsync(string folder, int fullAt, params string[] arguments) =>

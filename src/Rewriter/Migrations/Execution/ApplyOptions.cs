@@ -19,6 +19,9 @@ public sealed record ApplyOptions
     /// <summary>The blockers that are overridden by their ids, each with the reason, which is recorded.</summary>
     public ImmutableSortedDictionary<string, string> Overrides { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>The beginning of the digest of the plan that a person agreed to; null where the plan of this moment is meant.</summary>
+    public string? AgreedDigest { get; init; }
+
     /// <summary>
     /// Asks a person to agree to a plan that changes something outside of the repository: why the phase is refused, or null
     /// where the person agrees. Null where nobody can be asked and nothing outside is touched.

@@ -49,6 +49,7 @@ internal sealed class PhaseGate(MigrationSession session)
     {
         var problems = ImmutableArray.CreateBuilder<Diagnostic>();
         if (options.Plan is { } shown && shown.DifferenceFrom(plan.Binding) is { } difference) problems.Add(Descriptors.PlanStale.Anywhere(difference));
+        if (options.AgreedDigest is { } agreed && !plan.Binding.Digest.StartsWith(agreed, StringComparison.OrdinalIgnoreCase)) problems.Add(Descriptors.ConsentDiffers.Anywhere(agreed, plan.Binding.Digest[..12]));
         problems.AddRange(plan.Errors);
         problems.AddRange(plan.Blockers.Where(b => !options.Overrides.ContainsKey(b.Id)).Select(b => Descriptors.Blocked.Anywhere(b.Id, $"{b.Message} {b.Remedy}")));
         problems.AddRange(Commands(plan.Commands));

@@ -22,6 +22,7 @@ public sealed class PhaseRollback(MigrationSession session)
     {
         var refusals = Refusals(phase).ToImmutableArray();
         if (!refusals.IsEmpty) return new PhaseReport(phase, PhaseStatus.Refused, [], refusals, null);
+        if (await ChangedOutsideAsync(phase, cancellationToken) is { } changed) return new PhaseReport(phase, PhaseStatus.Refused, [], changed.Diagnostics, null);
 
         foreach (var part in phase.Rollback)
         {
@@ -124,6 +125,18 @@ public sealed class PhaseRollback(MigrationSession session)
                 // A file that a later step of this phase changed too is judged by that step.
                 if (later.Add(entry.Path) && state == JournalState.Foreign) return Descriptors.FileChangedSince.At(Text.RepoPath.Parse(entry.Path), "rollback");
             }
+        }
+
+        return null;
+    }
+
+    // The last step that did something outside is looked at: what lies before it can only be judged once that is taken back.
+    private async Task<StepResult?> ChangedOutsideAsync(Phase phase, CancellationToken cancellationToken)
+    {
+        foreach (var step in phase.Steps.Reverse().Where(s => s.Header.Rollback == RollbackPolicy.Undo))
+        {
+            if (session.Ledger.RunsOf(session.Migration.Id, phase.Id, step.Header.Id).FirstOrDefault(r => r.Undo is not null) is not { Undo: { } undo } entry) continue;
+            return await step.UndoProblemAsync(session.ContextFor(phase, entry.Operation ?? "rollback"), undo, cancellationToken);
         }
 
         return null;

@@ -55,7 +55,7 @@ public sealed class PhaseRunner(MigrationSession session)
             var stopped = Descriptors.StepStopped.Anywhere(step.Header.Id, Word(result.Outcome), cause, phase.Id);
             if (step.Header.OnFailure != FailurePolicy.Rollback) return new PhaseReport(phase, PhaseStatus.Stopped, ran.ToImmutable(), [stopped, .. result.Diagnostics], plan);
             var back = await new PhaseRollback(session).RollBackAsync(phase, cancellationToken);
-            return back with { Steps = [.. ran, .. back.Steps], Diagnostics = [stopped, .. back.Diagnostics], Plan = plan };
+            return back with { Steps = [.. ran, .. back.Steps], Diagnostics = [stopped, .. result.Diagnostics, .. back.Diagnostics], Plan = plan };
         }
 
         Record(LedgerEvent.PhaseDone, phase, phase.Title);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Rewriter.Deployment;
 using Rewriter.Deployment.Hazards;
 using Rewriter.Migrations.Steps;
 using Rewriter.Rules;
@@ -27,6 +28,9 @@ public sealed record PhasePlan
 
     /// <summary>Its dangers, blockers first.</summary>
     public required ImmutableArray<HazardFinding> Hazards { get; init; }
+
+    /// <summary>The states as they are before it; empty where it previews nothing of an engine that works outside.</summary>
+    public ImmutableArray<EngineState> States { get; init; } = [];
 
     /// <summary>What is wrong with it, and warnings.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }

@@ -41,7 +41,7 @@ public sealed class PhasePlanner(MigrationSession session)
         var approvals = new ApprovalDigests(session);
         var steps = await PlayAsync(phase, context, play, step => approvals.Before(step, overlay), cancellationToken);
         var outcome = new RepositoryRewriter(session.Migration.Rules, session.Migration.Exclude).Rewrite(overlay, phase.Generation, session.Migration.Rules.Rules);
-        var hazards = HazardAnalyzer.Analyze(play.Context(outcome, overlay));
+        var dangers = play.Context(outcome, overlay);
         var files = overlay.Written.Select(w => new PlannedFile(w.Key, session.Workspace.Read(w.Key), w.Value, overlay.OriginOf(w.Key))).Where(Differs).ToImmutableArray();
         return new PhasePlan
         {
@@ -50,7 +50,8 @@ public sealed class PhasePlanner(MigrationSession session)
             Steps = steps,
             Files = files,
             Outcome = outcome,
-            Hazards = hazards,
+            Hazards = HazardAnalyzer.Analyze(dangers),
+            States = dangers.States,
             Diagnostics = [.. NameLimitProblems(phase), .. steps.SelectMany(s => s.Result?.Diagnostics ?? []), .. outcome.Scan.Refused, .. phase.Settles && steps.All(s => s.IsDone || s.Result is { GoesOn: true }) ? Leftovers(outcome, overlay) : []],
             Binding = Bind(files, steps),
             Approvals = approvals.Finish(phase, steps, overlay),

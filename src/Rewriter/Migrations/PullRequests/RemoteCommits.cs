@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Rewriter.Diagnostics;
 using Rewriter.Forges;
 using Rewriter.Git;
 
@@ -16,11 +17,11 @@ public sealed class RemoteCommits(GitRepository git, string remote) : IForgeComm
     private const char Field = '\x1f';
 
     /// <summary>The branch that the remote calls its default one; null where it does not say.</summary>
-    /// <exception cref="GitException">The remote cannot be reached.</exception>
+    /// <exception cref="ForgeException">The remote cannot be reached (RW5010).</exception>
     public async Task<string?> DefaultBranchAsync(CancellationToken cancellationToken)
     {
         // ref: refs/heads/main TAB HEAD
-        var head = await git.ReadAsync(["ls-remote", "--quiet", "--symref", "--end-of-options", remote, "HEAD"], cancellationToken);
+        var head = await AskAsync(["ls-remote", "--quiet", "--symref", "--end-of-options", remote, "HEAD"], cancellationToken);
         const string Start = "ref: " + GitRepository.BranchPrefix;
         return head.Split('\n').FirstOrDefault(l => l.StartsWith(Start, StringComparison.Ordinal)) is { } line ? line[Start.Length..line.IndexOf('\t')] : null;
     }
@@ -28,10 +29,10 @@ public sealed class RemoteCommits(GitRepository git, string remote) : IForgeComm
     /// <inheritdoc/>
     public async Task<string?> GetBranchHeadAsync(string branch, CancellationToken cancellationToken)
     {
-        var listed = await git.ReadAsync(["ls-remote", "--quiet", "--end-of-options", remote, GitRepository.BranchPrefix + branch], cancellationToken);
+        var listed = await AskAsync(["ls-remote", "--quiet", "--end-of-options", remote, GitRepository.BranchPrefix + branch], cancellationToken);
         if (listed.Length == 0) return null;
         var sha = listed.Split('\t')[0];
-        if (await git.ResolveCommitAsync(sha, cancellationToken) is null) await git.ReadAsync(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--end-of-options", remote, GitRepository.BranchPrefix + branch], cancellationToken);
+        if (await git.ResolveCommitAsync(sha, cancellationToken) is null) await AskAsync(["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--end-of-options", remote, GitRepository.BranchPrefix + branch], cancellationToken);
         return sha;
     }
 
@@ -95,10 +96,31 @@ public sealed class RemoteCommits(GitRepository git, string remote) : IForgeComm
     public async Task<bool> SwapBranchAsync(string branch, string? expected, string? sha, CancellationToken cancellationToken)
     {
         var name = GitRepository.BranchPrefix + branch;
+
+        // Git looks at no lease where there is nothing to move.
+        if (sha is not null && sha != expected && await GetBranchHeadAsync(branch, cancellationToken) == sha) return false;
         if (await git.PushAsync(remote, [new RefChange(name, expected, sha)], cancellationToken) is not { } failed) return true;
 
         // Whether it was a race is asked of the remote, not read from what git says.
         if (await GetBranchHeadAsync(branch, cancellationToken) != expected) return false;
-        throw new GitException("push", failed.ExitCode, failed.Error);
+        throw Refused(new GitException("push", failed.ExitCode, failed.Error));
+    }
+
+    private async Task<string> AskAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await git.ReadAsync(arguments, cancellationToken);
+        }
+        catch (GitException failed)
+        {
+            throw Refused(failed);
+        }
+    }
+
+    private ForgeException Refused(GitException failed)
+    {
+        var descriptor = Descriptors.RemoteFailed;
+        return new ForgeException(descriptor.Id, descriptor.Anywhere(remote, failed.Message).GetMessage(CultureInfo.InvariantCulture), descriptor.Description.ToString(CultureInfo.InvariantCulture), inner: failed);
     }
 }

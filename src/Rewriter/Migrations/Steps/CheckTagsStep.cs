@@ -20,9 +20,15 @@ public sealed record CheckTagsStep(StepHeader Header, string From, ImmutableArra
     {
         if (new PromotionTags(From, null, Tags).Expand(context, out var tags) is { } missing) return missing;
 
-        // In a plan the steps before it did not really tag anything.
-        if (context.IsSimulation) return StepResult.Succeeded($"will look whether {string.Join(" and ", tags.Moving)} stand on the commit of {tags.From}");
         var refs = await RemoteRefs.ReadAsync(context.Git, Remote, cancellationToken);
+
+        // In a plan the steps before it did not really tag anything.
+        if (context.IsSimulation)
+        {
+            var known = refs.Tag(tags.From)?.Commit ?? $"(the commit of {tags.From})";
+            return StepResult.Succeeded($"will look whether {string.Join(" and ", tags.Moving)} stand on the commit of {tags.From}") with { Outputs = ImmutableSortedDictionary<string, string>.Empty.Add("commit", known) };
+        }
+
         if (refs.Tag(tags.From) is not { } from) return StepResult.Failed(new TagMoves(refs).Missing(tags.From, From));
         var wrong = tags.Moving.Where(t => refs.Tag(t)?.Commit != from.Commit).ToList();
         var evidence = tags.Moving.Select(t => $"{t} {GitGuard.Short(refs.Tag(t)?.Commit)}").ToImmutableArray();

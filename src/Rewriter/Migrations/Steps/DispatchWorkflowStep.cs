@@ -24,6 +24,9 @@ public sealed record DispatchWorkflowStep(StepHeader Header, WorkflowCall Workfl
     /// <summary>True: where time runs out it says what to do by hand.</summary>
     public override bool KeepsTime => true;
 
+    /// <summary>True where a workflow takes it back: then it does so even where the process died while the first one ran.</summary>
+    public override bool IsRehearsed => Back is not null;
+
     /// <inheritdoc/>
     public override ImmutableArray<string> OutputNames => ["run", "url"];
 
@@ -35,7 +38,7 @@ public sealed record DispatchWorkflowStep(StepHeader Header, WorkflowCall Workfl
     {
         if (Workflow.Expand(context, out var call) is { } missing) return missing;
         if (context.Forge is not { } forge) return StepResult.Failed(Descriptors.ForgeMissing.Anywhere(call.File));
-        if (context.IsSimulation) return StepResult.Succeeded($"will start {call.Words} and wait {Text(TimeLimit)} at most");
+        if (context.IsSimulation) return StepResult.Succeeded($"will start {call.Words} and wait {WorkflowTime.Text(TimeLimit)} at most") with { Undo = UndoOf(context) };
 
         // A run that an earlier attempt started and did not see the end of is waited for, not started again.
         var started = context.Remembered.TryGetValue(RunNote, out var note) && long.TryParse(note, CultureInfo.InvariantCulture, out var id)
@@ -65,16 +68,16 @@ public sealed record DispatchWorkflowStep(StepHeader Header, WorkflowCall Workfl
     {
         var undo = call.File == Workflow.File ? UndoOf(context) : null;
         var outputs = ImmutableSortedDictionary<string, string>.Empty.Add("run", run.Id.ToString(CultureInfo.InvariantCulture)).Add("url", run.WebUrl.ToString());
-        using var clock = new CancellationTokenSource(TimeLimit, context.Time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
-        try
+        var end = context.Time.GetUtcNow() + TimeLimit;
+        for (; run.State == CheckState.Pending; run = await forge.GetWorkflowRunAsync(run.Id, cancellationToken))
         {
-            for (; run.State == CheckState.Pending; run = await forge.GetWorkflowRunAsync(run.Id, limit.Token)) await Task.Delay(Interval, context.Time, limit.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            var late = StepResult.Failed(Descriptors.WorkflowTimedOut.Anywhere(call.File, Text(TimeLimit), run.WebUrl, Advice(context)));
-            return late with { Outcome = StepOutcome.Inconclusive, Outputs = outputs, Undo = undo, Evidence = [$"{run.WebUrl} has not ended"] };
+            if (context.Time.GetUtcNow() >= end)
+            {
+                var late = StepResult.Failed(Descriptors.WorkflowTimedOut.Anywhere(call.File, WorkflowTime.Text(TimeLimit), run.WebUrl, Advice(context)));
+                return late with { Outcome = StepOutcome.Inconclusive, Outputs = outputs, Undo = undo, Evidence = [$"{run.WebUrl} has not ended"] };
+            }
+
+            await Task.Delay(Interval, context.Time, cancellationToken);
         }
 
         if (run.State == CheckState.Success) return StepResult.Succeeded($"{call.Words} ended well: {run.WebUrl}") with { Outputs = outputs, Undo = undo, Evidence = [$"{run.WebUrl} {run.Conclusion}"] };
@@ -94,8 +97,6 @@ public sealed record DispatchWorkflowStep(StepHeader Header, WorkflowCall Workfl
         foreach (var (name, value) in call.Inputs) inputs[name] = value;
         return JsonSerializer.SerializeToElement(new JsonObject { ["file"] = call.File, ["ref"] = call.Reference, ["inputs"] = inputs });
     }
-
-    private static string Text(TimeSpan time) => time.TotalMinutes >= 1 ? $"{time.TotalMinutes:0.#} min" : $"{time.TotalSeconds:0.#} s";
 
     [ModuleInitializer]
     internal static void Register() => StepCatalog.Register("dispatch-workflow", (header, reader, scope) =>

@@ -39,6 +39,9 @@ public sealed record MarkGoodStep(StepHeader Header, string Tag, string From, st
     });
 
     /// <inheritdoc/>
+    public override Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) => RefPush.UndoProblemAsync(context, undo, cancellationToken);
+
+    /// <inheritdoc/>
     public override Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) => RefPush.UndoAsync(context, undo, cancellationToken);
 
     [ModuleInitializer]

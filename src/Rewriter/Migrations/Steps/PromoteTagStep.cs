@@ -41,6 +41,9 @@ public sealed record PromoteTagStep(StepHeader Header, PromotionTags Names, bool
     });
 
     /// <inheritdoc/>
+    public override Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) => RefPush.UndoProblemAsync(context, undo, cancellationToken);
+
+    /// <inheritdoc/>
     public override Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) => RefPush.UndoAsync(context, undo, cancellationToken);
 
     private async Task<(StepResult Result, string? Lost)> TryAsync(StepContext context, CancellationToken cancellationToken)

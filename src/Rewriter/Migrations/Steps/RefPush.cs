@@ -56,17 +56,8 @@ internal static class RefPush
     {
         var pushed = undo.Deserialize(GitUndoJson.Default.RefUndo)!;
         var refs = await RemoteRefs.ReadAsync(context.Git, pushed.Remote, cancellationToken);
-        var changes = ImmutableArray.CreateBuilder<RefChange>();
-        foreach (var one in pushed.Refs)
-        {
-            var after = one.After ?? await context.Git.KeptAsync(context.Operation, one.Name, cancellationToken);
-            var now = refs.ObjectOf(one.Name);
-            if (after is null || now == one.Before) continue;
-            var back = new RefChange(one.Name, after, one.Before);
-            if (now != after) return Lost(back, now);
-            changes.Add(back);
-        }
-
+        var (changes, problem) = await BackAsync(context, pushed, refs, cancellationToken);
+        if (problem is not null) return problem;
         if (pushed.Record is { } record && await RecordBackAsync(context, pushed.Remote, record, refs, cancellationToken) is { } commit) changes.Add(commit);
         if (changes.Count == 0) return StepResult.Succeeded("nothing of it is there any more");
         if (await context.Git.PushAsync(pushed.Remote, changes, cancellationToken) is { } failure)
@@ -79,8 +70,35 @@ internal static class RefPush
         return StepResult.Succeeded(string.Join(", ", changes.Select(Words))) with { Evidence = [.. changes.Select(Line), .. lines] };
     });
 
+    /// <summary>The failed step where a ref stands elsewhere than the push put it; otherwise null.</summary>
+    public static async Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken)
+    {
+        var result = await GitGuard.TryAsync(async () =>
+        {
+            var pushed = undo.Deserialize(GitUndoJson.Default.RefUndo)!;
+            return (await BackAsync(context, pushed, await RemoteRefs.ReadAsync(context.Git, pushed.Remote, cancellationToken), cancellationToken)).Problem ?? StepResult.Succeeded("can be taken back");
+        });
+        return result.GoesOn ? null : result;
+    }
+
     /// <summary>A change as a line of evidence.</summary>
     public static string Line(RefChange change) => $"{change.ShortName} {GitGuard.Short(change.Before)} -> {GitGuard.Short(change.After)}";
+
+    private static async Task<(ImmutableArray<RefChange>.Builder Changes, StepResult? Problem)> BackAsync(StepContext context, RefUndo pushed, RemoteRefs refs, CancellationToken cancellationToken)
+    {
+        var changes = ImmutableArray.CreateBuilder<RefChange>();
+        foreach (var one in pushed.Refs)
+        {
+            var after = one.After ?? await context.Git.KeptAsync(context.Operation, one.Name, cancellationToken);
+            var now = refs.ObjectOf(one.Name);
+            if (after is null || now == one.Before) continue;
+            var back = new RefChange(one.Name, after, one.Before);
+            if (now != after) return (changes, Lost(back, now));
+            changes.Add(back);
+        }
+
+        return (changes, null);
+    }
 
     private static StepResult Lost(RefChange change, string? found) =>
         StepResult.Failed(Descriptors.LeaseLost.Anywhere(change.ShortName, GitGuard.Short(found), GitGuard.Short(change.Before)));

@@ -30,13 +30,15 @@ public sealed record RetireStep(StepHeader Header, StackDefinition? Stack, Immut
 
         // The state of the generation that goes gives up what was deleted, and what lives on in another state.
         var deleted = stack.Resources.Where(r => Roles.Any(role => r.Type == role.Type && r.PhysicalName == role.Names[Generation])).Select(r => r.Address);
+        var (key, gone) = (context.Migration.StateKeyOf(Stack!, Generation), ImmutableArray.CreateBuilder<(string, ResourceChange)>());
         foreach (var address in deleted.Concat(Forget))
         {
-            var outcome = await context.Engine.ForgetAsync(context.Migration.StateKeyOf(Stack!, Generation), address, cancellationToken);
+            var outcome = await context.Engine.ForgetAsync(key, address, cancellationToken);
             if (outcome.Failure is { } failure) return work.Failed(failure);
+            gone.Add((key, new ResourceChange { Address = address, Type = stack.Find(address)?.Type ?? string.Empty, Action = Forget.Contains(address) ? CanonicalAction.Forget : CanonicalAction.Delete }));
         }
 
-        return work.Succeeded($"{string.Join(" and ", Roles.Select(r => r.Names[Generation]))} retired");
+        return work.Succeeded($"{string.Join(" and ", Roles.Select(r => r.Names[Generation]))} retired") with { StateChanges = gone.ToImmutable() };
     }
 
     /// <inheritdoc/>

@@ -45,6 +45,15 @@ public abstract record Step(StepHeader Header)
     /// <param name="cancellationToken">Ends it between two acts.</param>
     public abstract Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Looks, before anything of the phase is taken back, whether what a run did outside can still be: the failed step
+    /// where somebody changed it since, otherwise null.
+    /// </summary>
+    /// <param name="context">Files, engine, cloud and settings.</param>
+    /// <param name="undo">What the run left for undoing.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public virtual Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) => Task.FromResult<StepResult?>(null);
+
     /// <summary>Takes back what a run did.</summary>
     /// <param name="context">Files, engine, cloud and settings.</param>
     /// <param name="undo">What the run left for this.</param>

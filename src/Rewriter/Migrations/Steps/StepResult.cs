@@ -32,6 +32,9 @@ public sealed record StepResult(StepOutcome Outcome, string Summary)
     /// </summary>
     public ImmutableSortedDictionary<string, string> Outputs { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>What a step beside stacks would do to what states hold: state key and change.</summary>
+    public ImmutableArray<(string StateKey, ResourceChange Change)> StateChanges { get; init; } = [];
+
     /// <summary>True where the phase can go on.</summary>
     public bool GoesOn => Outcome is StepOutcome.Succeeded or StepOutcome.Adopted or StepOutcome.Skipped;
 

@@ -33,7 +33,8 @@ internal sealed class TagMoves(RemoteRefs refs)
     public Diagnostic Missing(string tag, string template, bool isHere = false)
     {
         if (isHere) return Descriptors.TagMissing.Anywhere(tag, refs.Remote, $"the checkout has it, but it was not pushed: git push {refs.Remote} {tag}");
-        var known = refs.Versions(PrefixOf(template));
+        var all = refs.Versions(PrefixOf(template));
+        var known = all.Any(t => t.Version is not null) ? all.RemoveAll(t => t.Version is null) : all;
         var listed = string.Join(", ", known.Take(ListedTags).Select(t => t.Tag)) + (known.Length > ListedTags ? $" and {known.Length - ListedTags} more" : string.Empty);
         var near = Suggestion.For(tag, known.Select(t => t.Tag));
         return Descriptors.TagMissing.Anywhere(tag, refs.Remote, known.IsEmpty ? "there is none like it" : $"there are: {listed}{(near is null ? string.Empty : $"; did you mean '{near}'?")}");

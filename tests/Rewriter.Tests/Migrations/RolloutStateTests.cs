@@ -1,0 +1,58 @@
+using System.Text.Json;
+using Rewriter.Migrations.Steps;
+
+namespace Rewriter.Tests.Migrations;
+
+/// <summary>When a rollout counts as arrived.</summary>
+public sealed class RolloutStateTests
+{
+    private const string Expected = "2222222222222222222222222222222222222222";
+    private const string Earlier = "1111111111111111111111111111111111111111";
+
+    [Theory]
+    [InlineData(true, "Synced", "Healthy", Expected, "Succeeded")]
+    [InlineData(false, "Synced", "Healthy", Earlier, "Succeeded")]
+    [InlineData(false, "OutOfSync", "Healthy", Expected, "Succeeded")]
+    [InlineData(false, "Synced", "Progressing", Expected, "Succeeded")]
+    [InlineData(false, "Synced", "Healthy", Expected, "Running")]
+    public void An_application_has_arrived_only_with_the_expected_revision_synced_and_healthy(bool arrived, string sync, string health, string revision, string operation)
+    {
+        var json = Parse($$"""{"status":{"sync":{"status":"{{sync}}","revision":"{{revision}}"},"health":{"status":"{{health}}"},"operationState":{"phase":"{{operation}}"} } }""");
+        Assert.Equal(arrived, RolloutState.OfApplication(json, Expected).Arrived);
+    }
+
+    [Fact]
+    public void An_application_of_several_sources_has_arrived_where_one_of_them_has()
+    {
+        var json = Parse($$"""{"status":{"sync":{"status":"Synced","revisions":["{{Earlier}}","{{Expected}}"]},"health":{"status":"Healthy"} } }""");
+        Assert.True(RolloutState.OfApplication(json, Expected).Arrived);
+    }
+
+    [Theory]
+    [InlineData(true, 2, 2, 2, 3, Expected)]
+    [InlineData(false, 1, 2, 2, 3, Expected)]
+    [InlineData(false, 2, 1, 2, 3, Expected)]
+    [InlineData(false, 2, 2, 3, 3, Expected)]
+    [InlineData(false, 2, 2, 2, 2, Expected)]
+    [InlineData(false, 2, 2, 2, 3, Earlier)]
+    public void A_deployment_has_arrived_once_all_its_pods_run_the_expected_image(bool arrived, int updated, int available, int all, int observed, string tag)
+    {
+        var json = Parse($$"""
+            {"metadata":{"generation":3},"spec":{"replicas":2,"template":{"spec":{"containers":[{"image":"registry.example.org/web:{{tag}}"}]} } },
+             "status":{"updatedReplicas":{{updated}},"availableReplicas":{{available}},"replicas":{{all}},"observedGeneration":{{observed}} } }
+            """);
+        Assert.Equal(arrived, RolloutState.OfDeployment(json, Expected).Arrived);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"status":"x"}""")]
+    public void An_answer_of_another_form_is_no_arrival(string json)
+    {
+        Assert.False(RolloutState.OfApplication(Parse(json), Expected).Arrived);
+        Assert.False(RolloutState.OfDeployment(Parse(json), Expected).Arrived);
+    }
+
+    private static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;
+}
