@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rewriter.GitHub.Authentication;
 
 namespace Rewriter.GitHub;
@@ -58,7 +59,8 @@ public sealed record GitHubOptions
 
     /// <summary>
     /// Reads GITHUB_API_URL, GITHUB_GRAPHQL_URL, GITHUB_REPOSITORY, and an identity: an App (REWRITE_APP_ID,
-    /// REWRITE_APP_PRIVATE_KEY, REWRITE_APP_INSTALLATION_ID) where one is given, else GITHUB_TOKEN or GH_TOKEN.
+    /// REWRITE_APP_PRIVATE_KEY or REWRITE_APP_PRIVATE_KEY_FILE, REWRITE_APP_INSTALLATION_ID) where one is given, else
+    /// GITHUB_TOKEN or GH_TOKEN. REWRITE_WRITE_INTERVAL_MS is for hosts that can be asked faster than GitHub.
     /// </summary>
     /// <param name="environment">The environment.</param>
     /// <param name="slug"><c>owner/name</c>; GITHUB_REPOSITORY where null.</param>
@@ -77,6 +79,7 @@ public sealed record GitHubOptions
             Owner = repository[0],
             Name = repository[1],
             Credentials = Identity(Value, api),
+            WriteInterval = int.TryParse(Value("REWRITE_WRITE_INTERVAL_MS"), NumberStyles.None, CultureInfo.InvariantCulture, out var interval) ? TimeSpan.FromMilliseconds(interval) : TimeSpan.FromSeconds(1),
         };
     }
 
@@ -84,7 +87,7 @@ public sealed record GitHubOptions
     {
         if (value("REWRITE_APP_ID") is { } app)
         {
-            var key = value("REWRITE_APP_PRIVATE_KEY") ?? throw Failures.NotConfigured("REWRITE_APP_ID is set and REWRITE_APP_PRIVATE_KEY is not");
+            var key = value("REWRITE_APP_PRIVATE_KEY") ?? value("REWRITE_APP_PRIVATE_KEY_FILE") ?? throw Failures.NotConfigured("REWRITE_APP_ID is set and REWRITE_APP_PRIVATE_KEY is not");
             return AppCredentials.Create(app, key, value("REWRITE_APP_INSTALLATION_ID"));
         }
 

@@ -16,6 +16,7 @@ internal static class ApplyCommand
     public static Command Create(CommandHost host)
     {
         var consent = new ConsentOptions();
+        var comment = new CommentOption();
         var plan = new Option<string?>("--plan") { Description = "Applies just this plan, made by 'plan --out'; one that no longer fits is refused", HelpName = "FILE" };
         var (command, _) = PhaseCommand.Create(host, "apply", """
             Carries a phase out: checks everything first, then runs step by step. A phase that was begun goes on where it stopped.
@@ -39,24 +40,26 @@ internal static class ApplyCommand
                 options = options with { Plan = binding };
             }
 
-            return await RunAsync(host, session, phase, options, parsed.GetValue(repository.Json), cancellation);
+            return await RunAsync(host, session, phase, options, parsed.GetValue(repository.Json), report => comment.SayAsync(parsed, host, session, phase, "apply", ResultMarkdown.Of(report), cancellation), cancellation);
         });
         command.Options.Add(plan);
         consent.AddTo(command);
+        comment.AddTo(command);
         return command;
     }
 
-    /// <summary>Applies or resumes a phase and reports.</summary>
-    public static async Task<int> RunAsync(CommandHost host, MigrationSession session, Phase phase, ApplyOptions options, bool json, CancellationToken cancellation)
+    /// <summary>Applies or resumes a phase and reports, also to whom else wants to know.</summary>
+    public static async Task<int> RunAsync(CommandHost host, MigrationSession session, Phase phase, ApplyOptions options, bool json, Func<PhaseReport, Task> report, CancellationToken cancellation)
     {
         using var held = Repository.Lock(session);
         if (RepositoryOptions.InRunOf(host, session, phase) is not { } inRun) return ExitCode.Error;
         session = inRun;
-        var report = await new PhaseRunner(session).ApplyAsync(phase, options, cancellation);
-        if (json) host.Out.Write(PhaseReportJson.Write(report));
-        else new PhaseReportText(host.Out, host.Error, host.Style).Write(report);
+        var result = await new PhaseRunner(session).ApplyAsync(phase, options, cancellation);
+        if (json) host.Out.Write(PhaseReportJson.Write(result));
+        else new PhaseReportText(host.Out, host.Error, host.Style).Write(result);
         host.Out.Flush();
-        return report.Status switch
+        await report(result);
+        return result.Status switch
         {
             PhaseStatus.Done or PhaseStatus.AlreadyDone => ExitCode.Clean,
             PhaseStatus.Waiting or PhaseStatus.Inconclusive => ExitCode.Findings,

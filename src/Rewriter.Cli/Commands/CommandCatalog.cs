@@ -17,6 +17,7 @@ public static class CommandCatalog
         ApplyCommand.Create(host),
         ResumeCommand.Create(host),
         PrCommand.Create(host),
+        BotCommands.Create(host),
         ApproveCommand.Create(host),
         ResolveCommand.Create(host),
         VerifyCommand.Create(host),

@@ -24,6 +24,9 @@ public sealed class RepositoryOptions
     /// <summary>The folder that was named; null where none was.</summary>
     public string? Folder(ParseResult parsed) => parsed.GetValue(_repo);
 
+    /// <summary>True where the migration may run the commands that it names.</summary>
+    public bool AllowsCommands(ParseResult parsed) => parsed.GetValue(_allowCommands);
+
     /// <summary>Puts the options into a command.</summary>
     public void AddTo(Command command)
     {

@@ -25,8 +25,10 @@ internal static class VerifyCommand
               rewrite verify phase1 --set site=https://example.org
             """) { Arguments = { phaseName } };
         var format = new FormatOption();
+        var comment = new CommentOption();
         repository.AddTo(command);
         format.AddTo(command);
+        comment.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             if (repository.Open(host, parsed) is not { } session) return ExitCode.Error;
@@ -38,6 +40,7 @@ internal static class VerifyCommand
             else if (format.IsJson(parsed, repository)) host.Out.Write(VerifyOutput.Json(report));
             else VerifyOutput.Text(host.Out, host.Style, report);
             host.Out.Flush();
+            await comment.SayAsync(parsed, host, session, phase, "verify", ResultMarkdown.Of(report), cancellation);
             return report.IsClean ? ExitCode.Clean : ExitCode.Findings;
         });
         return command;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Rewriter.Forges;
@@ -38,10 +37,8 @@ public static partial class ForgeSource
         // A token for one host is never sent to another: where the remote names an Enterprise Server, that one is meant.
         if (remote is { } named && named.Host != PublicHost && environment.GetValueOrDefault("GITHUB_API_URL") is not { Length: > 0 })
             environment = environment.SetItem("GITHUB_API_URL", $"https://{named.Host}/api/v3");
-        var options = GitHubOptions.FromEnvironment(WithKeyFile(environment), remote?.Slug);
+        var options = GitHubOptions.FromEnvironment(environment, remote?.Slug);
         if (dryRun is not null) options = options with { DryRun = request => dryRun(request.ToString()) };
-        if (int.TryParse(environment.GetValueOrDefault("REWRITE_WRITE_INTERVAL_MS"), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
-            options = options with { WriteInterval = TimeSpan.FromMilliseconds(milliseconds) };
         return GitHubForge.Create(options);
     }
 
@@ -66,12 +63,6 @@ public static partial class ForgeSource
             return null;
         }
     }
-
-    // The client takes a key or the path of one; a variable of its own says which is meant.
-    private static ImmutableSortedDictionary<string, string> WithKeyFile(ImmutableSortedDictionary<string, string> environment) =>
-        environment.GetValueOrDefault("REWRITE_APP_PRIVATE_KEY_FILE") is { Length: > 0 } file && environment.GetValueOrDefault("REWRITE_APP_PRIVATE_KEY") is not { Length: > 0 }
-            ? environment.SetItem("REWRITE_APP_PRIVATE_KEY", file)
-            : environment;
 
     // https://host/owner/name.git, ssh://git@host:22/owner/name, git@host:owner/name.git
     [GeneratedRegex(@"^(?:https?://(?:[^/@]*@)?(?<host>[^/:]+)(?::\d+)?/|ssh://(?:[^/@]*@)?(?<host>[^/:]+)(?::\d+)?/|(?:[^/@:]+@)?(?<host>[^/:]{2,}):(?!/))(?<slug>[^/]+/[^/]+?)(?:\.git)?/?$", RegexOptions.CultureInvariant)]

@@ -58,4 +58,14 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor RevertConflicts = Error("RW5031", "Merged change was changed since",
         "'{1}' was changed since pull request #{0} was merged, so its opposite cannot be proposed",
         "Take the change back by hand, with 'git revert', and resolve what conflicts.");
+
+    /// <summary>RW5032: the server shares no secret with the sender of webhooks.</summary>
+    public static readonly DiagnosticDescriptor WebhookSecretMissing = Error("RW5032", "Webhook has no secret",
+        "no secret is given by which webhooks are known to come from the host",
+        "Set REWRITE_WEBHOOK_SECRET_FILE, or REWRITE_WEBHOOK_SECRET, to the secret that the webhook was given.");
+
+    /// <summary>RW5033: there is no event to answer.</summary>
+    public static readonly DiagnosticDescriptor EventMissing = Error("RW5033", "No event to answer",
+        "GITHUB_EVENT_PATH names no file with an event",
+        "Run it in a workflow, which sets GITHUB_EVENT_NAME and GITHUB_EVENT_PATH.");
 }

@@ -9,8 +9,9 @@ public static class LanguageCatalog
 {
     private static ImmutableArray<ILanguage> _languages = [];
 
-    // Asked for every embedded text, which may be one line of a recipe.
+    // Asked for every embedded text, which may be one line of a recipe; code asks by id, fences by whatever is written there.
     private static FrozenDictionary<string, ILanguage>? _byName;
+    private static FrozenDictionary<string, ILanguage>? _byId;
 
     /// <summary>All languages, ordered by id.</summary>
     public static ImmutableArray<ILanguage> All => [.. _languages.OrderBy(l => l.Id, StringComparer.Ordinal)];
@@ -21,11 +22,13 @@ public static class LanguageCatalog
     {
         if (_languages.Any(l => l.Id == language.Id)) throw new InvalidOperationException($"There are two languages '{language.Id}'.");
         _languages = _languages.Add(language);
-        _byName = null;
+        _byName = _byId = null;
     }
 
     /// <summary>The language of an id or alias, in any case; null where there is none.</summary>
-    public static ILanguage? Find(string idOrAlias) => (_byName ??= ByName()).GetValueOrDefault(idOrAlias);
+    public static ILanguage? Find(string idOrAlias) =>
+        (_byId ??= _languages.ToFrozenDictionary(l => l.Id, StringComparer.Ordinal)).TryGetValue(idOrAlias, out var language) ? language
+        : (_byName ??= ByName()).GetValueOrDefault(idOrAlias);
 
     /// <summary>The language of a file; null where no language claims it.</summary>
     public static ILanguage? For(RepoPath path, ReadOnlySpan<char> text)

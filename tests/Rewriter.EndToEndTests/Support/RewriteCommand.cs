@@ -24,6 +24,9 @@ internal static class RewriteCommand
     public static Task<CommandResult> RunFullDiskAsync(string folder, int fullAt, params string[] arguments) =>
         RunAsync("rewrite-killed.dll", folder, [("FULL_AT", fullAt.ToString(CultureInfo.InvariantCulture))], arguments);
 
+    /// <summary>The program that runs assemblies.</summary>
+    public static string DotnetHost => Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
+
     /// <summary>Runs any program.</summary>
     public static async Task<CommandResult> RunProgramAsync(string program, string folder, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
     {
@@ -47,5 +50,5 @@ internal static class RewriteCommand
     }
 
     private static Task<CommandResult> RunAsync(string assembly, string folder, IEnumerable<(string, string)> environment, string[] arguments) =>
-        RunProgramAsync(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", folder, [("NO_COLOR", "1"), .. environment], [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]);
+        RunProgramAsync(DotnetHost, folder, [("NO_COLOR", "1"), .. environment], [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]);
 }

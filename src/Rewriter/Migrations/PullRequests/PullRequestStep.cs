@@ -21,6 +21,11 @@ namespace Rewriter.Migrations.PullRequests;
 /// <param name="Gates">What must hold beside the merge.</param>
 public sealed record PullRequestStep(StepHeader Header, PullRequestOptions Options, PullRequestGates Gates) : Step(Header)
 {
+    /// <summary>The branches from which a phase is proposed: its own, or those of its steps.</summary>
+    public static IReadOnlyList<string> BranchesOf(Migration migration, Phase phase) => phase.Steps.OfType<PullRequestStep>().ToList() is { Count: > 0 } steps
+        ? [.. steps.Select(s => s.Options.Branch ?? Proposal.BranchOf(migration, phase.Id, s.OwnId(phase)))]
+        : [Proposal.BranchOf(migration, phase.Id)];
+
     /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
     {

@@ -59,11 +59,27 @@ internal sealed partial class CSharpReader
                 continue;
             }
 
+            if (OnlyTokenOf(node) is { RawKind: not 0 } only)
+            {
+                Token(only, frame.Path);
+                continue;
+            }
+
             var path = CSharpPaths.Enter(node, frame.Path);
             if (++depth == frames.Length) Array.Resize(ref frames, depth * 2);
             frames[depth] = new Frame(node.ChildNodesAndTokens().GetEnumerator(), path);
         }
     }
+
+    /// <summary>The token of the nodes that are most of a tree and consist of one; the default token for any other node.</summary>
+    private static SyntaxToken OnlyTokenOf(SyntaxNode node) => (SyntaxKind)node.RawKind switch
+    {
+        SyntaxKind.IdentifierName => ((IdentifierNameSyntax)node).Identifier,
+        SyntaxKind.PredefinedType => ((PredefinedTypeSyntax)node).Keyword,
+        SyntaxKind.StringLiteralExpression or SyntaxKind.NumericLiteralExpression or SyntaxKind.TrueLiteralExpression
+            or SyntaxKind.FalseLiteralExpression or SyntaxKind.NullLiteralExpression => ((LiteralExpressionSyntax)node).Token,
+        _ => default,
+    };
 
     private void Token(SyntaxToken token, StructuralPath path)
     {

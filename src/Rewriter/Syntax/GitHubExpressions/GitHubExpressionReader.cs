@@ -13,13 +13,15 @@ internal sealed class GitHubExpressionReader
     private readonly ReadRequest _request;
     private readonly string _text;
     private readonly LeafBuilder _leaves;
-    private readonly ImmutableArray<SyntaxProblem>.Builder _problems = ImmutableArray.CreateBuilder<SyntaxProblem>();
+    private ImmutableArray<SyntaxProblem>.Builder? _problems;
     private Chain _chain;
     private int _chainLength;
     private int _at;
     private bool _afterOperand;
     private bool _inIndex;
-    private readonly Stack<(char Closer, int ChainLength, Chain Chain)> _open = new();
+
+    // Most expressions are one chain of names: they need no stack.
+    private Stack<(char Closer, int ChainLength, Chain Chain)>? _open;
 
     public GitHubExpressionReader(ReadRequest request)
     {
@@ -49,8 +51,8 @@ internal sealed class GitHubExpressionReader
             else if (!ReadSign(c)) ReadUnknown();
         }
 
-        if (_open.Count > 0) Problem(_text.Length, 0, $"the expression ends before its '{_open.Peek().Closer}'");
-        return new SyntaxDocument(_request, _leaves.Build(), _problems.ToImmutable());
+        if (_open is { Count: > 0 }) Problem(_text.Length, 0, $"the expression ends before its '{_open.Peek().Closer}'");
+        return new SyntaxDocument(_request, _leaves.Build(), _problems?.ToImmutable() ?? []);
     }
 
     private void ReadName()
@@ -88,7 +90,7 @@ internal sealed class GitHubExpressionReader
 
         if (_inIndex && NextSign(_at) == ']' && PreviousSign(start - 1) == '[')
         {
-            var (_, length, chain) = _open.Peek();
+            var (_, length, chain) = _open!.Peek();
             (_chain, _chainLength) = (chain, length);
             Extend(span);
             _leaves.Add(span, Label.Address, _request.Root, ExpressionStringCodec.Instance, SymbolOfChain());
@@ -107,6 +109,7 @@ internal sealed class GitHubExpressionReader
         switch (c)
         {
             case '(' or '[':
+                _open ??= new();
                 if (_open.Count >= ReadRequest.MaxNesting) Problem(_at, 1, "the expression is nested too deeply");
                 _open.Push((c == '(' ? ')' : ']', _chainLength, _chain));
                 _inIndex = c == '[';
@@ -114,11 +117,11 @@ internal sealed class GitHubExpressionReader
                 _at++;
                 return true;
             case ')' or ']':
-                if (!_open.TryPeek(out var open) || open.Closer != c) Problem(_at, 1, $"there is nothing that '{c}' closes");
+                if (_open is null || !_open.TryPeek(out var open) || open.Closer != c) Problem(_at, 1, $"there is nothing that '{c}' closes");
                 else _open.Pop();
                 // A name in an index is kept as a part of the chain: matrix['a'].b.
                 if (c == ')') _chainLength = 0;
-                _inIndex = _open.TryPeek(out var outer) && outer.Closer == ']';
+                _inIndex = _open is not null && _open.TryPeek(out var outer) && outer.Closer == ']';
                 _afterOperand = true;
                 _at++;
                 return true;
@@ -182,7 +185,7 @@ internal sealed class GitHubExpressionReader
         return offset < _text.Length ? _text[offset] : '\0';
     }
 
-    private void Problem(int start, int length, string message) => _problems.Add(new SyntaxProblem(new TextSpan(start, length), message));
+    private void Problem(int start, int length, string message) => (_problems ??= ImmutableArray.CreateBuilder<SyntaxProblem>()).Add(new SyntaxProblem(new TextSpan(start, length), message));
 
     private void Begin(TextSpan span)
     {

@@ -104,6 +104,12 @@ internal sealed partial class JustfileReader
             if (!AppendLine(builder, holes, line.End, ref at)) return;
         }
 
+        if (at > lines[^1].End)
+        {
+            Fail(lines[^1].Start, "a string of an interpolation reaches beyond the command that it stands in");
+            return;
+        }
+
         var embedded = builder.Build();
         var whole = TextSpan.FromBounds(lines[0].Start, lines[^1].End);
         if (isShell && embedded.Text.Length > 0 && _request.ReadEmbedded("shell", embedded.Text, path, holes.Count == 0 ? null : new HoleSet(holes.ToImmutable())) is { } leaves)

@@ -114,10 +114,18 @@ internal sealed class GitHubDialect : YamlDialect
 
     private SymbolReference? SymbolOfValue(in YamlNode node)
     {
+        // Every value passes here, and nearly none has one of these keys.
         var path = node.Path;
-        if (Is(path, _root, "jobs", "*", "steps", "#", "id")) return new SymbolReference("github.step", node.Value, true, path.Parent!.Parent!.Parent!.Segment);
-        if (Is(path, _root, "runs", "steps", "#", "id")) return new SymbolReference("github.step", node.Value, true);
-        if (Is(path, _root, "jobs", "*", "needs") || Is(path, _root, "jobs", "*", "needs", "#")) return new SymbolReference("github.job", node.Value, false);
-        return null;
+        switch ((path.IsIndex ? path.Parent! : path).Segment)
+        {
+            case "id" when Is(path, _root, "jobs", "*", "steps", "#", "id"):
+                return new SymbolReference("github.step", node.Value, true, path.Parent!.Parent!.Parent!.Segment);
+            case "id" when Is(path, _root, "runs", "steps", "#", "id"):
+                return new SymbolReference("github.step", node.Value, true);
+            case "needs" when Is(path, _root, "jobs", "*", "needs") || Is(path, _root, "jobs", "*", "needs", "#"):
+                return new SymbolReference("github.job", node.Value, false);
+            default:
+                return null;
+        }
     }
 }

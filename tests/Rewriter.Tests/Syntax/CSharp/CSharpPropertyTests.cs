@@ -1,5 +1,5 @@
-using System.Text;
 using Rewriter.Syntax;
+using Rewriter.Syntax.CSharp;
 using Rewriter.Text;
 
 namespace Rewriter.Tests.Syntax.CSharp;
@@ -14,39 +14,41 @@ public sealed class CSharpPropertyTests
         "var x = 1.5e3;", "nameof(x)", "record R(int a);", "\r\n", "\n", "\r", "\u2028", "\u0085", "\uFEFF", "\uD83D\uDE00", "\uD800", "\0", "\t", "<<<<<<< a\n", "é", "\u0301",
     ];
 
-    [Fact]
-    public void Any_heap_of_tokens_is_covered_and_never_throws()
+    private static readonly string[] DocumentationPieces =
+    [
+        "a b", " ", "<summary>", "</summary>", "<c>", "</c>", "<para/>", "<inheritdoc />", "<see cref=\"A\"/>", "<see cref=\"A.B{T, U}\"/>", "<see cref=\"A.M(int)\"/>", "<see cref=\"int\"/>", "<see cref=\"T:A.B\"/>",
+        "<see langword=\"null\"/>", "<param name=\"x\">", "<param name=\"var\">", "<param name=\"int\">", "<paramref name=\"x\"/>", "</param>", "<a href=\"http://x/y?z\">t</a>", "&lt;", "&amp;", "&x;", "&#65;", "&", "<", ">", "\"", "'", "=", "/",
+        "<b x='y'>", "</b>", "<!-- c -->", "<?p i?>", "\n", "\n", "é", "1", "<1>", "<a:b/>", "<list type=\"bullet\">", "</list>", "// ", "{", "\t",
+    ];
+
+    [Theory]
+    [InlineData("a.cs")]
+    [InlineData("a.csx")]
+    public void Any_heap_of_tokens_is_covered_and_never_throws(string name) => ReaderProperties.ForHeaps(Pieces, 750, longest: 14, text =>
     {
-        var random = new Random(20);
-        for (var round = 0; round < 1500; round++)
-        {
-            var text = new StringBuilder();
-            for (var i = random.Next(1, 14); i > 0; i--) text.Append(Pieces[random.Next(Pieces.Length)]).Append(random.Next(3) == 0 ? " " : string.Empty);
-            AssertCovered(random.Next(8) == 0 ? "a.csx" : "a.cs", text.ToString());
-        }
-    }
+        AssertCovered(name, text);
+        AssertCovered(name, string.Join(' ', text.Split('\n')));
+    });
 
     [Fact]
-    public void A_good_file_with_a_piece_cut_out_doubled_or_put_in_is_covered()
-    {
-        var random = new Random(7);
-        for (var round = 0; round < 600; round++)
-        {
-            var text = Sample;
-            for (var i = random.Next(1, 4); i > 0; i--)
-            {
-                var at = random.Next(text.Length);
-                var length = random.Next(Math.Min(12, text.Length - at));
-                text = random.Next(3) switch
-                {
-                    0 => text.Remove(at, length),
-                    1 => text.Insert(at, text.Substring(at, length)),
-                    _ => text.Insert(at, Pieces[random.Next(Pieces.Length)]),
-                };
-            }
+    public void A_good_file_with_a_piece_cut_out_doubled_or_put_in_is_covered() => ReaderProperties.ForMutations([Sample, Sample.ReplaceLineEndings("\r\n")], Pieces, 600, text => AssertCovered("a.cs", text));
 
-            AssertCovered("a.cs", random.Next(2) == 0 ? text : text.ReplaceLineEndings("\r\n"));
-        }
+    /// <summary>Usual documentation is scanned; one unusual line makes Roslyn read all of it. Both must say the same.</summary>
+    [Fact]
+    public void Documentation_that_is_scanned_means_what_it_means_to_Roslyn()
+    {
+        var scanned = 0;
+        ReaderProperties.ForHeaps(DocumentationPieces, 4000, longest: 10, pieces =>
+        {
+            var comment = "/// " + pieces.Replace("\n", "\n  /// ", StringComparison.Ordinal) + "\n";
+            if (!new DocumentationScanner(comment).TryScan(0, comment.Length)) return;
+
+            scanned++;
+            var usual = ReaderHarness.Describe(ReaderHarness.Read("a.cs", comment + "class C { }\n"));
+            var unusual = ReaderHarness.Describe(ReaderHarness.Read("a.cs", comment + "/// <![CDATA[x]]>\nclass C { }\n"));
+            Assert.Equal(usual[..^2], unusual[..Array.IndexOf(unusual, "Keyword C 'CDATA' (csharp)")]);
+        });
+        Assert.True(scanned > 500, $"only {scanned} comments were scanned");
     }
 
     [Fact]

@@ -1,5 +1,3 @@
-using System.Text;
-using Microsoft.CodeAnalysis.Text;
 using Rewriter.Syntax;
 using Rewriter.Syntax.Hcl;
 using Rewriter.Text;
@@ -54,37 +52,17 @@ public sealed class HclPropertyTests
     }
 
     [Fact]
-    public void Mutated_configurations_are_covered_and_never_throw()
-    {
-        for (var seed = 0; seed < 3000; seed++)
-        {
-            var random = new Random(seed);
-            var text = new StringBuilder(new HclGenerator(seed).File());
-            for (var i = random.Next(1, 6); i > 0; i--)
-            {
-                var at = random.Next(text.Length + 1);
-                if (random.Next(3) == 0 && at < text.Length) text.Remove(at, Math.Min(random.Next(1, 5), text.Length - at));
-                else text.Insert(at, Tokens[random.Next(Tokens.Length)]);
-            }
+    public void Mutated_configurations_are_covered_and_never_throw() =>
+        ReaderProperties.ForMutations([.. Enumerable.Range(0, 200).Select(seed => new HclGenerator(seed).File())], Tokens, 3000, Read);
 
-            Read(text.ToString());
-        }
-    }
-
-    [Fact]
-    public void Streams_of_tokens_are_covered_and_never_throw()
-    {
-        for (var seed = 0; seed < 5000; seed++)
-        {
-            var random = new Random(seed);
-            var text = string.Concat(Enumerable.Range(0, random.Next(1, 60)).Select(_ => Tokens[random.Next(Tokens.Length)]));
-            Read(text);
-            Read("a = " + text);
-            Read("a = \"" + text);
-            Read("a = <<EOF\n" + text + "\nEOF\n");
-            Read("a = <<-HCL\n" + text + "\nHCL\n");
-        }
-    }
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("a = ", "")]
+    [InlineData("a = \"", "")]
+    [InlineData("a = <<EOF\n", "\nEOF\n")]
+    [InlineData("a = <<-HCL\n", "\nHCL\n")]
+    public void Streams_of_tokens_are_covered_and_never_throw(string before, string behind) =>
+        ReaderProperties.ForHeaps(Tokens, 4000, longest: 60, text => Read(before + text + behind));
 
     [Fact]
     public void Every_beginning_of_a_configuration_is_covered()
@@ -97,7 +75,7 @@ public sealed class HclPropertyTests
     public void A_replaced_string_says_what_it_was_told_to_say_or_is_refused()
     {
         string[] pieces = ["a", "$", "%", "{", "}", "\"", "\\", "\n", "u0041", "${x}", "é", "😀", "~"];
-        for (var seed = 0; seed < 4000; seed++)
+        ReaderProperties.ForSeeds(4000, seed =>
         {
             var random = new Random(seed);
             var meaning = string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => pieces[random.Next(pieces.Length)]));
@@ -105,12 +83,12 @@ public sealed class HclPropertyTests
             var after = string.Concat(Enumerable.Range(0, random.Next(3)).Select(_ => (string[])["a", "$", "%", "{", "${b}", "}"]).Select(p => p[random.Next(p.Length)]));
             var text = $"a = \"{before}OLD{after}\"\n";
             var document = ReaderHarness.Read("main.tf", text);
-            if (!document.IsUnderstood || !Meaning(document).Contains("OLD", StringComparison.Ordinal)) continue;
+            if (!document.IsUnderstood || !Meaning(document).Contains("OLD", StringComparison.Ordinal)) return;
 
             var (result, outcome) = ReaderHarness.Rename("main.tf", text, "OLD", meaning);
             Assert.True(outcome.IsProven, $"{text} with {meaning}: {string.Join("; ", outcome.Refusals)}");
             Assert.Equal(Meaning(document).Replace("OLD", meaning, StringComparison.Ordinal), Meaning(ReaderHarness.Read("main.tf", result)));
-        }
+        });
     }
 
     [Theory]

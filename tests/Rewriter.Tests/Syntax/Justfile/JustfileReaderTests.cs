@@ -24,6 +24,13 @@ public sealed class JustfileReaderTests
     public void Any_order_of_tokens_is_covered_and_never_throws() => TokenFuzz.Run("justfile", Pieces, 3000);
 
     [Fact]
+    public void A_string_that_reaches_beyond_its_command_is_refused()
+    {
+        Assert.NotEmpty(ReaderHarness.Read("justfile", "a:\n    b {{ 'c\nd' }}\n").Problems);
+        Assert.NotEmpty(ReaderHarness.Read("justfile", "a:\n    b {{ 'c\n    d' }}\n    e\n").Problems);
+    }
+
+    [Fact]
     public void A_mutated_file_is_covered_and_never_throws() => TokenFuzz.Mutate("justfile", All, Pieces);
 
     [Fact]

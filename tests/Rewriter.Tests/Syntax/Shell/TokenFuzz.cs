@@ -1,35 +1,16 @@
-using System.Text;
-using Rewriter.Syntax;
 
 namespace Rewriter.Tests.Syntax.Shell;
 
 /// <summary>What the tests of the shell family share: random documents, every line end, goldens.</summary>
 internal static class TokenFuzz
 {
-    /// <summary>Reads documents of tokens in any order, from a fixed seed; each must be covered, and none may throw.</summary>
-    public static void Run(string fileName, string[] pieces, int documents)
-    {
-        var random = new Random(20260101);
-        for (var i = 0; i < documents; i++)
-        {
-            var text = new StringBuilder();
-            var count = random.Next(1, 40);
-            for (var k = 0; k < count; k++) text.Append(pieces[random.Next(pieces.Length)]);
-            ReadSafely(fileName, text.ToString());
-        }
-    }
+    /// <summary>Reads documents of tokens in any order; each must be covered, and none may throw.</summary>
+    public static void Run(string fileName, string[] pieces, int documents) =>
+        ReaderProperties.ForHeaps(pieces, documents, longest: 40, text => ReaderHarness.Read(fileName, text));
 
-    /// <summary>Reads a document with each piece of it taken out, doubled or replaced.</summary>
-    public static void Mutate(string fileName, string document, string[] pieces)
-    {
-        var random = new Random(20260102);
-        for (var i = 0; i < document.Length; i += 2)
-        {
-            ReadSafely(fileName, document.Remove(i, 1));
-            ReadSafely(fileName, document[..i]);
-            ReadSafely(fileName, document.Insert(i, pieces[random.Next(pieces.Length)]));
-        }
-    }
+    /// <summary>Reads a document with pieces of it taken out, doubled, moved or put in.</summary>
+    public static void Mutate(string fileName, string document, string[] pieces) =>
+        ReaderProperties.ForMutations([document], pieces, document.Length * 3 / 2, text => ReaderHarness.Read(fileName, text));
 
     /// <summary>Asserts that a text is understood, and alike with every line end.</summary>
     public static void AssertUnderstood(string fileName, string text)
@@ -70,17 +51,5 @@ internal static class TokenFuzz
         var (edited, outcome) = ReaderHarness.Rename(fileName, text, "old", replacement);
         Assert.NotEmpty(outcome.Refusals);
         Assert.Equal(text, edited);
-    }
-
-    private static void ReadSafely(string fileName, string content)
-    {
-        try
-        {
-            ReaderHarness.Read(fileName, content);
-        }
-        catch (Exception e) when (e is not OutOfMemoryException)
-        {
-            Assert.Fail($"{e.Message}\n{content}\n{e.StackTrace}");
-        }
     }
 }

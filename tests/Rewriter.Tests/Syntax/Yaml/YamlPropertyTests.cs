@@ -13,50 +13,28 @@ public sealed class YamlPropertyTests
 
     private static readonly string[] Names = ["a.yaml", ".github/workflows/a.yml", "templates/a.yaml", "templates/_a.tpl", ".gitlab-ci.yml", "Pulumi.yaml"];
 
-    [Fact]
-    public void Random_tokens_never_throw_and_always_cover()
-    {
-        var random = new Random(11);
-        for (var i = 0; i < 12_000; i++)
-        {
-            var text = string.Concat(Enumerable.Range(0, random.Next(1, 16)).Select(_ => Tokens[random.Next(Tokens.Length)]));
-            AssertReads(Names[i % Names.Length], text);
-        }
-    }
+    public static TheoryData<string> Files => [.. Names];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Random_tokens_never_throw_and_always_cover(string name) => ReaderProperties.ForHeaps(Tokens, 2_000, longest: 16, text => AssertReads(name, text));
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Mutated_documents_never_throw_and_always_cover(string name) =>
+        ReaderProperties.ForMutations([.. Enumerable.Range(0, 100).Select(seed => Generate(new Random(seed), 0, 0))], Tokens, 500, text => AssertReads(name, text));
 
     [Fact]
-    public void Mutated_documents_never_throw_and_always_cover()
+    public void Generated_documents_mean_what_the_parser_says() => ReaderProperties.ForSeeds(1_500, seed =>
     {
-        var random = new Random(13);
-        for (var i = 0; i < 3_000; i++)
+        foreach (var text in ReaderHarness.LineEndings(Generate(new Random(seed), 0, 0)))
         {
-            var text = new StringBuilder(Generate(random, 0, 0));
-            for (var m = random.Next(1, 4); m > 0; m--)
-            {
-                var at = random.Next(text.Length + 1);
-                if (random.Next(2) == 0 && at < text.Length) text.Remove(at, 1);
-                else text.Insert(at, Tokens[random.Next(Tokens.Length)]);
-            }
-
-            AssertReads(Names[i % Names.Length], text.ToString());
+            var document = ReaderHarness.Read("a.yaml", text);
+            Assert.True(document.IsUnderstood, $"{document.Problems.FirstOrDefault()} in\n{text}");
+            var mine = document.Leaves.Where(l => l.Label is Label.Key or Label.Value or Label.Type).Select(l => l.Decode(text));
+            Assert.Equal(ValuesOf(text), mine);
         }
-    }
-
-    [Fact]
-    public void Generated_documents_mean_what_the_parser_says()
-    {
-        var random = new Random(17);
-        for (var i = 0; i < 1_500; i++)
-        {
-            foreach (var text in ReaderHarness.LineEndings(Generate(random, 0, 0)))
-            {
-                var document = ReaderHarness.Read("a.yaml", text);
-                Assert.True(document.IsUnderstood, $"{document.Problems.FirstOrDefault()} in\n{text}");
-                var mine = document.Leaves.Where(l => l.Label is Label.Key or Label.Value or Label.Type).Select(l => l.Decode(text));
-                Assert.Equal(ValuesOf(text), mine);
-            }
-        }
-    }
+    });
 
     /// <summary>Halves of surrogate pairs are text that no file holds, but a reader must bear.</summary>
     private static void AssertReads(string name, string text)

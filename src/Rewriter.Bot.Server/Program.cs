@@ -1,0 +1,3 @@
+using Rewriter.Bot.Server;
+
+return await BotServer.RunAsync(args);
