@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using Rewriter.Forges;
 using Rewriter.Git;
 using Rewriter.GitHub;
 using Rewriter.GitHub.Webhooks;
@@ -11,16 +12,24 @@ namespace Rewriter.Bot.Server;
 /// <param name="setup">What the server works with.</param>
 public sealed partial class BotWork(BotSetup setup)
 {
-    private readonly ConcurrentDictionary<string, RestForge> _forges = new(StringComparer.OrdinalIgnoreCase);
+    // Beside the forge of this build, the client that knows what git needs to speak as the same identity.
+    private readonly ConcurrentDictionary<string, (IForge Forge, RestForge Client)> _forges = new(StringComparer.OrdinalIgnoreCase);
     private readonly SystemProcessRunner _processes = new();
 
     /// <summary>Answers an event.</summary>
     public async Task RunAsync(WebhookEvent happened, CancellationToken cancellationToken)
     {
         if (!Slug().IsMatch(happened.Repository)) return;
-        var forge = _forges.GetOrAdd(happened.Repository, slug => new RestForge(GitHubOptions.FromEnvironment(setup.Environment, slug)));
+        var (forge, rest) = _forges.GetOrAdd(happened.Repository, ForgesOf);
         var program = new RewriteProgram(_processes, setup.Environment.SetItem("GITHUB_REPOSITORY", happened.Repository), setup.AllowCommands);
-        await new BotHandler(forge, cancellation => OpenAsync(forge, happened.Repository, cancellation), program).HandleAsync(happened, cancellationToken);
+        await new BotHandler(forge, cancellation => OpenAsync(rest, happened.Repository, cancellation), program).HandleAsync(happened, cancellationToken);
+    }
+
+    private (IForge Forge, RestForge Client) ForgesOf(string slug)
+    {
+        var options = GitHubOptions.FromEnvironment(setup.Environment, slug);
+        var forge = GitHubForge.Create(options);
+        return (forge, forge as RestForge ?? new RestForge(options));
     }
 
     private async Task<BotCheckout> OpenAsync(RestForge forge, string slug, CancellationToken cancellationToken)

@@ -42,7 +42,8 @@ public sealed class RenameTests
         Assert.Contains("-    production: { host: 'agent-service.run.app', weight: 100 },", shown.Output, StringComparison.Ordinal);
         Assert.Contains("+    production: { host: 'assistant-service.run.app', weight: 100 },", shown.Output, StringComparison.Ordinal);
         Assert.Equal(before, repository.Tree());
-        Assert.False(Directory.Exists(repository.PathOf(".rewrite")));
+        Assert.False(File.Exists(repository.PathOf(".rewrite/ledger.jsonl")));
+        Assert.False(Directory.Exists(repository.PathOf(".rewrite/journal")));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Rewriter.Diagnostics;
 using Rewriter.Forges;
 using Rewriter.Git;
 using Rewriter.GitHub;
@@ -34,9 +35,9 @@ public static partial class ForgeSource
         var environment = git.Environment;
         var remote = environment.GetValueOrDefault("GITHUB_REPOSITORY") is { Length: > 0 } ? null : RemoteOf(git);
 
-        // A token for one host is never sent to another: where the remote names an Enterprise Server, that one is meant.
+        // A token for one host is never sent to another: that the remote's host is a GitHub, too, only the user can say.
         if (remote is { } named && named.Host != PublicHost && environment.GetValueOrDefault("GITHUB_API_URL") is not { Length: > 0 })
-            environment = environment.SetItem("GITHUB_API_URL", $"https://{named.Host}/api/v3");
+            throw new ForgeException(Descriptors.ForgeNotConfigured.Id, $"'origin' lies at {named.Host}, and nothing says that this is a GitHub Enterprise Server", $"If the token is for it, set GITHUB_API_URL=https://{named.Host}/api/v3. For hosts of another kind there is 'rewrite pr --via git'.");
         var options = GitHubOptions.FromEnvironment(environment, remote?.Slug);
         if (dryRun is not null) options = options with { DryRun = request => dryRun(request.ToString()) };
         return GitHubForge.Create(options);
