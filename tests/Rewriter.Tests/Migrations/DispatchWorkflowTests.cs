@@ -67,6 +67,32 @@ public sealed class DispatchWorkflowTests : IDisposable
     }
 
     [Fact]
+    public async Task A_process_that_dies_while_it_starts_the_workflow_asks_a_person_instead_of_starting_it_again()
+    {
+        _forge.AtStart = new InvalidOperationException("killed");
+        var phase = _bench.Phase(Step());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _bench.ApplyAsync(phase));
+
+        (_forge.AtStart, _forge.States) = (null, [CheckState.Success]);
+        var resumed = await _bench.ApplyAsync(phase);
+        Assert.Equal(StepOutcome.Inconclusive, resumed.Steps[0].Result.Outcome);
+        Assert.Contains("rewrite resolve", resumed.Steps[0].Result.Summary, StringComparison.Ordinal);
+        Assert.Single(_forge.Started);
+    }
+
+    [Fact]
+    public async Task A_start_that_was_refused_is_tried_again()
+    {
+        _forge.AtStart = new ForgeException("RW5002", "no permission", "give it", System.Net.HttpStatusCode.Forbidden);
+        var phase = _bench.Phase(Step());
+        Assert.NotEqual(PhaseStatus.Done, (await _bench.ApplyAsync(phase)).Status);
+
+        (_forge.AtStart, _forge.States) = (null, [CheckState.Success]);
+        Assert.Equal(PhaseStatus.Done, (await _bench.ApplyAsync(phase)).Status);
+        Assert.Equal(2, _forge.Started.Count);
+    }
+
+    [Fact]
     public async Task Without_a_place_that_runs_workflows_the_plan_says_so()
     {
         _bench.Forge = null;

@@ -12,10 +12,13 @@ internal sealed class StubForge : IForge
 
     public int Look { get; set; }
 
+    /// <summary>What goes wrong once the workflow was asked for; null where nothing does.</summary>
+    public Exception? AtStart { get; set; }
+
     public Task<WorkflowRun> DispatchWorkflowAsync(string workflow, string reference, IReadOnlyDictionary<string, string> inputs, CancellationToken cancellationToken)
     {
         Started.Add($"{workflow} {reference} {string.Join(' ', inputs.Select(i => $"{i.Key}={i.Value}"))}");
-        return Task.FromResult(Run(CheckState.Pending));
+        return AtStart is { } wrong ? Task.FromException<WorkflowRun>(wrong) : Task.FromResult(Run(CheckState.Pending));
     }
 
     public Task<WorkflowRun> GetWorkflowRunAsync(long id, CancellationToken cancellationToken) =>

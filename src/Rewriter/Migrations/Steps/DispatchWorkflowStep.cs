@@ -18,6 +18,7 @@ namespace Rewriter.Migrations.Steps;
 public sealed record DispatchWorkflowStep(StepHeader Header, WorkflowCall Workflow, TimeSpan Interval, string? Instructions, WorkflowCall? Back) : Step(Header)
 {
     private const string RunNote = "run";
+    private const string Starting = "starting";
     private const int LogLines = 20;
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
@@ -41,12 +42,14 @@ public sealed record DispatchWorkflowStep(StepHeader Header, WorkflowCall Workfl
         if (context.IsSimulation) return StepResult.Succeeded($"will start {call.Words} and wait {WorkflowTime.Text(TimeLimit)} at most") with { Undo = UndoOf(context) };
 
         // A run that an earlier attempt started and did not see the end of is waited for, not started again.
-        var started = context.Remembered.TryGetValue(RunNote, out var note) && long.TryParse(note, CultureInfo.InvariantCulture, out var id)
+        var note = context.Remembered.GetValueOrDefault(RunNote);
+        if (note == Starting) return new StepResult(StepOutcome.Inconclusive, $"an earlier attempt ended while it started {call.File}, so nobody knows whether it runs: look among its runs, and say with 'rewrite resolve' what you found") { Undo = UndoOf(context) };
+        var started = long.TryParse(note, CultureInfo.InvariantCulture, out var id)
             ? await forge.GetWorkflowRunAsync(id, cancellationToken)
             : null;
         if (started is null or { State: CheckState.Failure })
         {
-            started = await forge.DispatchWorkflowAsync(call.File, call.Reference, call.Inputs, cancellationToken);
+            started = await StartAsync(context, forge, call, cancellationToken);
             context.Remember(RunNote, started.Id.ToString(CultureInfo.InvariantCulture));
             context.Progress($"{call.File}: {started.WebUrl}");
         }
@@ -61,6 +64,21 @@ public sealed record DispatchWorkflowStep(StepHeader Header, WorkflowCall Workfl
         if (context.Forge is not { } forge) return StepResult.Failed(Descriptors.ForgeMissing.Anywhere(back.File));
         return await FollowAsync(context, forge, back, await forge.DispatchWorkflowAsync(back.File, back.Reference, back.Inputs, cancellationToken), cancellationToken);
     });
+
+    // Starting has no name by which it could be asked for again: that it was begun is written down before.
+    private static async Task<WorkflowRun> StartAsync(StepContext context, IForge forge, WorkflowCall call, CancellationToken cancellationToken)
+    {
+        context.Remember(RunNote, Starting);
+        try
+        {
+            return await forge.DispatchWorkflowAsync(call.File, call.Reference, call.Inputs, cancellationToken);
+        }
+        catch (ForgeException refused) when (refused.Status is not null)
+        {
+            context.Remember(RunNote, string.Empty);
+            throw;
+        }
+    }
 
     private TimeSpan TimeLimit => Header.Timeout ?? Limit;
 
