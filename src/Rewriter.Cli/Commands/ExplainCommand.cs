@@ -54,24 +54,7 @@ internal static class ExplainCommand
 
     private static int Explain(CommandHost host, MigrationSession session, RepoPath path, int line, bool json)
     {
-        if (session.Workspace.Read(path) is not { } bytes)
-        {
-            host.Error.WriteLine($"error: there is no file '{path}' in '{session.Root}'");
-            return ExitCode.Error;
-        }
-
-        if (SourceFile.Read(path, bytes, out var refusal) is not { } file)
-        {
-            DiagnosticText.Write(host.Error, refusal!, host.Style);
-            return ExitCode.Error;
-        }
-
-        if (line < 1 || line > file.Lines.Count)
-        {
-            host.Error.WriteLine($"error: '{path}' has {file.Lines.Count} lines");
-            return ExitCode.Error;
-        }
-
+        if (ExplainedFile.Read(host, session.Root, path, session.Workspace.Read(path), line) is not { } file) return ExitCode.Error;
         if (json)
         {
             host.Out.Write(Json(session, file, LanguageCatalog.Read(file), line));

@@ -44,23 +44,8 @@ internal sealed class RenameExplanation(CommandHost host, string root, bool json
 
     private int Write(RenamePlan plan, RepoPath path, RepoPath source, int line, string? operation, Func<RenameOccurrence, int> lineOf)
     {
-        if (host.Files.Read(Path.Combine(root, path.Value)) is not { } bytes)
-        {
-            host.Error.WriteLine($"error: there is no file '{path}' in '{root}'");
-            return ExitCode.Error;
-        }
-
-        if (SourceFile.Read(path, bytes, out var refusal) is not { } current)
-        {
-            DiagnosticText.Write(host.Error, refusal!, host.Style);
-            return ExitCode.Error;
-        }
-
-        if (line < 1 || line > current.Lines.Count)
-        {
-            host.Error.WriteLine($"error: '{path}' has {current.Lines.Count} lines");
-            return ExitCode.Error;
-        }
+        ReadOnlyMemory<byte>? bytes = host.Files.Read(Path.Combine(root, path.Value)) is { } held ? held : null;
+        if (ExplainedFile.Read(host, root, path, bytes, line) is not { } current) return ExitCode.Error;
 
         var file = plan.Files.FirstOrDefault(f => f.Path == source);
         var here = file?.Occurrences.Where(o => lineOf(o) == line).ToList() ?? [];
