@@ -32,7 +32,7 @@ public static partial class Descriptors
     /// <summary>RW3006: a file that would change has uncommitted changes.</summary>
     public static readonly DiagnosticDescriptor FileDirty = Error("RW3006", "File has uncommitted changes",
         "the file has changes that are not committed, and this would change it too",
-        "Commit or stash them, or say --allow-dirty.");
+        "Commit or stash them. 'apply', 'resume' and 'rename' can also be told --allow-dirty; a rollback cannot.");
 
     /// <summary>RW3007: a plan no longer fits.</summary>
     public static readonly DiagnosticDescriptor PlanStale = Error("RW3007", "Plan no longer fits",

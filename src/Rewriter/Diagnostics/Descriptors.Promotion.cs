@@ -42,7 +42,7 @@ public static partial class Descriptors
     /// <summary>RW3047: somebody else moved a ref.</summary>
     public static readonly DiagnosticDescriptor LeaseLost = Error("RW3047", "Somebody else moved it",
         "'{0}' stands on {1}, and not on {2} as expected; nothing was changed",
-        "Look who moved it and why. 'rewrite resume' decides anew from what is there now.");
+        "Look who moved it and why. 'rewrite resume' and 'rewrite rollback' decide anew from what is there then; where a rollback is to leave it as it is now, say 'rollback: keep' at the step.");
 
     /// <summary>RW3048: a workflow failed.</summary>
     public static readonly DiagnosticDescriptor WorkflowFailed = Error("RW3048", "Workflow failed",

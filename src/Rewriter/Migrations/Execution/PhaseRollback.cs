@@ -22,7 +22,7 @@ public sealed class PhaseRollback(MigrationSession session)
     {
         var refusals = Refusals(phase).ToImmutableArray();
         if (!refusals.IsEmpty) return new PhaseReport(phase, PhaseStatus.Refused, [], refusals, null);
-        if (await ChangedOutsideAsync(phase, cancellationToken) is { } changed) return new PhaseReport(phase, PhaseStatus.Refused, [], changed.Diagnostics, null);
+        if (await ChangedOutsideAsync(phase, cancellationToken) is { } changed) return new PhaseReport(phase, PhaseStatus.Refused, [], [changed], null);
 
         foreach (var part in phase.Rollback)
         {
@@ -132,13 +132,18 @@ public sealed class PhaseRollback(MigrationSession session)
         return null;
     }
 
-    // The last step that did something outside is looked at: what lies before it can only be judged once that is taken back.
-    private async Task<StepResult?> ChangedOutsideAsync(Phase phase, CancellationToken cancellationToken)
+    // Each step is looked at before the first is taken back, so that a refusal leaves everything as it is. Of what a step
+    // that goes first changed too, nothing can be said yet.
+    private async Task<Diagnostic?> ChangedOutsideAsync(Phase phase, CancellationToken cancellationToken)
     {
-        foreach (var step in phase.Steps.Reverse().Where(s => s.Header.Rollback == RollbackPolicy.Undo))
+        var changedLater = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var step in phase.UndoOrder.Where(s => s.Header.Rollback == RollbackPolicy.Undo))
         {
-            if (session.Ledger.RunsOf(session.Migration.Id, phase.Id, step.Header.Id).FirstOrDefault(r => r.Undo is not null) is not { Undo: { } undo } entry) continue;
-            return await step.UndoProblemAsync(session.ContextFor(phase, entry.Operation ?? "rollback"), undo, cancellationToken);
+            var runs = session.Ledger.RunsOf(session.Migration.Id, phase.Id, step.Header.Id).Where(r => r.Undo is not null).ToList();
+            if (runs.Count == 0) continue;
+            if (await step.UndoProblemAsync(session.ContextFor(phase, runs[0].Operation ?? "rollback"), runs[0].Undo!.Value, changedLater, cancellationToken) is { } problem)
+                return problem.Diagnostics.FirstOrDefault() ?? Descriptors.StepStopped.Anywhere(step.Header.Id, "cannot be taken back", problem.Summary, phase.Id);
+            changedLater.UnionWith(runs.SelectMany(r => step.UndoSubjects(r.Undo!.Value)));
         }
 
         return null;

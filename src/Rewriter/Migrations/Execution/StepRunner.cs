@@ -48,7 +48,7 @@ internal sealed class StepRunner(MigrationSession session)
     {
         var files = new OverlayWorkspace(session.Workspace);
         var (engine, cloud) = session.Engines.Simulation(files);
-        var copies = context with { Engine = engine, Cloud = cloud, Workspace = files, IsSimulation = true, Progress = static _ => { }, Remember = static (_, _) => { } };
+        var copies = context with { Engine = engine, Cloud = cloud, Workspace = files, IsSimulation = true, PlannedFiles = new Dictionary<string, byte[]>(StringComparer.Ordinal), Progress = static _ => { }, Remember = static (_, _) => { } };
         return (await OnceAsync(step, copies, null, cancellationToken)).Undo;
     }
 

@@ -41,7 +41,10 @@ public sealed record PromoteTagStep(StepHeader Header, PromotionTags Names, bool
     });
 
     /// <inheritdoc/>
-    public override Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) => RefPush.UndoProblemAsync(context, undo, cancellationToken);
+    public override Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, IReadOnlySet<string> changedLater, CancellationToken cancellationToken) => RefPush.UndoProblemAsync(context, undo, changedLater, cancellationToken);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> UndoSubjects(JsonElement undo) => RefPush.UndoSubjects(undo);
 
     /// <inheritdoc/>
     public override Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) => RefPush.UndoAsync(context, undo, cancellationToken);

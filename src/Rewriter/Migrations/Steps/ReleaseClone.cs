@@ -12,9 +12,11 @@ internal sealed class ReleaseClone : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rewrite-release-");
     private readonly string _address;
     private readonly string _branch;
+    private readonly Dictionary<string, byte[]> _planned;
 
     private ReleaseClone(StepContext context, string address, string branch)
     {
+        _planned = context.PlannedFiles;
         Git = context.Git with { Folder = _folder.FullName };
         (_address, _branch) = (address, branch);
     }
@@ -62,9 +64,13 @@ internal sealed class ReleaseClone : IDisposable
         Head = (await Git.ResolveCommitAsync("refs/head", cancellationToken))!;
     }
 
+    /// <summary>Notes in a plan what a step would write, for those behind it.</summary>
+    public void Plan(string path, byte[] bytes) => _planned[UndoSubject.File(_address, _branch, path)] = bytes;
+
     /// <summary>The bytes of a file at the branch's head; null where it has none of this name.</summary>
     public async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)
     {
+        if (_planned.TryGetValue(UndoSubject.File(_address, _branch, path), out var planned)) return planned;
         if (await Git.BlobOfAsync(Head, path, cancellationToken) is not { } blob) return null;
 
         // Text from a process has lost its line ends; a file has its bytes.

@@ -61,6 +61,13 @@ public sealed record ShiftTrafficStep(StepHeader Header, TrafficDriver Driver, I
     public override async Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) =>
         TrafficProgress.Of(undo)?.Before is { } before ? await Driver.RestoreAsync(context, Header, before, Stages, cancellationToken) : StepResult.Succeeded("no share was changed");
 
+    /// <inheritdoc/>
+    public override IEnumerable<string> UndoSubjects(JsonElement undo) => [$"the traffic of {Driver.Name}"];
+
+    /// <inheritdoc/>
+    public override async Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, IReadOnlySet<string> changedLater, CancellationToken cancellationToken) =>
+        TrafficProgress.Of(undo)?.Before is { } before && !UndoSubjects(undo).Any(changedLater.Contains) ? await Driver.RestoreProblemAsync(context, Header, before, Stages, cancellationToken) : null;
+
     // The last stage stays; it needs no rest.
     private async Task<StepResult?> RestAsync(StepContext context, TrafficProgress at, CancellationToken cancellationToken)
     {
