@@ -18,7 +18,11 @@ public sealed class PhaseRollback(MigrationSession session)
     private readonly ImmutableArray<(Step Step, StepResult Result)>.Builder _done = ImmutableArray.CreateBuilder<(Step, StepResult)>();
 
     /// <summary>Takes a phase back; refuses, and changes nothing, where a file was changed since or the contract point was passed.</summary>
-    public async Task<PhaseReport> RollBackAsync(Phase phase, CancellationToken cancellationToken)
+    /// <param name="phase">The phase.</param>
+    /// <param name="cancellationToken">Ends it between two steps.</param>
+    /// <param name="by">Who takes it back; null where no person does.</param>
+    /// <param name="because">Why; null where nobody says.</param>
+    public async Task<PhaseReport> RollBackAsync(Phase phase, CancellationToken cancellationToken, string? by = null, string? because = null)
     {
         var refusals = Refusals(phase).ToImmutableArray();
         if (!refusals.IsEmpty) return new PhaseReport(phase, PhaseStatus.Refused, [], refusals, null);
@@ -42,7 +46,7 @@ public sealed class PhaseRollback(MigrationSession session)
             if (await TakeBackAsync(phase, step, cancellationToken) is { } stopped) return stopped;
         }
 
-        session.Ledger.Append(LedgerEvent.PhaseUndone, session.Migration.Id, phase.Id, null, session.Secrets.Mask(phase.Title));
+        session.Ledger.Append(LedgerEvent.PhaseUndone, session.Migration.Id, phase.Id, null, session.Secrets.Mask(phase.Title), evidence: because is null ? [] : [session.Secrets.Mask(because)], by: by);
         return new PhaseReport(phase, PhaseStatus.RolledBack, _done.ToImmutable(), [], null);
     }
 
@@ -157,8 +161,9 @@ public sealed class PhaseRollback(MigrationSession session)
             // A rewrite whose process died left no word about undoing, but its journal.
             if (entry.Undo is null && entry.Operation is { } operation && session.Journal.Knows(operation))
                 return StepResult.Succeeded($"{session.Workspace.Undo(operation).Count} files have their earlier bytes again");
+            var context = session.ContextFor(phase, entry.Operation ?? "rollback");
             return entry.Undo is { } undo
-                ? await step.UndoAsync(session.ContextFor(phase, entry.Operation ?? "rollback"), undo, cancellationToken)
+                ? await StepAttempts.WithinAsync(step, context, token => step.UndoAsync(context, undo, token), null, cancellationToken)
                 : StepResult.Succeeded(step.IrreversibleBecause is { } why && entry.Outcome == StepOutcome.Succeeded ? $"not undone: {why}" : "nothing to undo");
         }
         catch (WorkspaceException refused)

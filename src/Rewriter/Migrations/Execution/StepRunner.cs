@@ -32,7 +32,7 @@ internal sealed class StepRunner(MigrationSession session)
         session.Ledger.Append(LedgerEvent.StepBegun, session.Migration.Id, phase.Id, step.Header.Id, session.Secrets.Mask(step.Header.Title), operation: operation, digest: step.Header.Digest, undo: undo);
         session.Progress($"{step.Header.Id}: {step.Header.Title}");
         context = context with { Run = session.Ledger.CurrentRun(session.Migration.Id, phase.Id) };
-        return End(phase, step, operation, await TryAsync(step, context, undo, cancellationToken));
+        return End(phase, step, operation, await StepAttempts.RunAsync(step, context, undo, cancellationToken));
     }
 
     /// <summary>Records how a step ended.</summary>
@@ -48,38 +48,7 @@ internal sealed class StepRunner(MigrationSession session)
     {
         var files = new OverlayWorkspace(session.Workspace);
         var (engine, cloud) = session.Engines.Simulation(files);
-        var copies = context with { Engine = engine, Cloud = cloud, Workspace = files, IsSimulation = true, PlannedFiles = new Dictionary<string, byte[]>(StringComparer.Ordinal), Progress = static _ => { }, Remember = static (_, _) => { } };
-        return (await OnceAsync(step, copies, null, cancellationToken)).Undo;
-    }
-
-    private static async Task<StepResult> TryAsync(Step step, StepContext context, JsonElement? rehearsed, CancellationToken cancellationToken)
-    {
-        var attempts = step.KeepsTime ? 1 : step.Header.Attempts;
-        for (var attempt = 1; ; attempt++)
-        {
-            var result = await OnceAsync(step, context, rehearsed, cancellationToken);
-            if (result.GoesOn || attempt >= attempts || result.Outcome is StepOutcome.Waiting or StepOutcome.Inconclusive || !step.MayRepeat(result)) return result;
-            context.Progress($"{step.Header.Id}: attempt {attempt} of {attempts}: {context.Secrets.Mask(result.Summary)}");
-            await Task.Delay(step.Header.Backoff * Math.Pow(2, attempt - 1), context.Time, cancellationToken);
-        }
-    }
-
-    private static async Task<StepResult> OnceAsync(Step step, StepContext context, JsonElement? rehearsed, CancellationToken cancellationToken)
-    {
-        using var clock = new CancellationTokenSource((step.KeepsTime ? null : step.Header.Timeout) ?? Timeout.InfiniteTimeSpan, context.Time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
-        try
-        {
-            return await step.RunAsync(context, limit.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Some of its acts may be done: what takes them back must not be lost.
-            return new StepResult(StepOutcome.Inconclusive, $"no answer within {WaitStep.Text(step.Header.Timeout!.Value)}") { Undo = rehearsed };
-        }
-        catch (WorkspaceException failure)
-        {
-            return StepResult.Failed(failure.Diagnostic) with { Outcome = StepOutcome.Errored };
-        }
+        var copies = context with { Engine = engine, Cloud = cloud, Workspace = files, IsSimulation = true, PlannedFiles = new Dictionary<string, byte[]>(StringComparer.Ordinal), PlannedTags = [], Progress = static _ => { }, Remember = static (_, _) => { } };
+        return (await StepAttempts.OnceAsync(step, copies, null, cancellationToken)).Undo;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Rewriter.Diagnostics;
+using Rewriter.Migrations.Execution;
 using Rewriter.Migrations.Planning;
 
 namespace Rewriter.Migrations.Steps;
@@ -83,7 +84,7 @@ public sealed record ShiftTrafficStep(StepHeader Header, TrafficDriver Driver, I
         foreach (var check in Checks)
         {
             if (StepConditions.SkipReason(check, context.Settings) is not null) continue;
-            var result = await check.RunAsync(context, cancellationToken);
+            var result = await StepAttempts.RunAsync(check, context, null, cancellationToken);
             if (result.GoesOn) continue;
             if (result.Outcome != StepOutcome.Failed) return result with { Summary = $"at {Stages[at.Stage]} %: {check.Header.Id}: {result.Summary}", Undo = at.ToJson() };
 

@@ -16,8 +16,11 @@ public abstract record Step(StepHeader Header)
     /// <summary>The names of what it produces for later steps.</summary>
     public virtual ImmutableArray<string> OutputNames => [];
 
-    /// <summary>True where it keeps to its own time limit and attempts, so that it can say more than that time ran out.</summary>
+    /// <summary>True where it keeps to its own time limit, so that it can say more than that time ran out.</summary>
     public virtual bool KeepsTime => false;
+
+    /// <summary>True where it counts its attempts itself.</summary>
+    public virtual bool CountsAttempts => false;
 
     /// <summary>
     /// True where a process that dies while the step runs leaves some of its acts done, which can be taken back only by

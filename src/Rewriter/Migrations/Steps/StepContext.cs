@@ -87,6 +87,9 @@ public sealed record StepContext
     /// <summary>In a plan: the files of branches as the steps before would leave them; empty in earnest, where they are there.</summary>
     internal Dictionary<string, byte[]> PlannedFiles { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>In a plan: the tags of remotes as the steps before would move them, by remote and full name; empty in earnest.</summary>
+    internal Dictionary<(string Remote, string Name), RemoteRef> PlannedTags { get; init; } = [];
+
     /// <summary>True where a person agreed to changes that rules only propose.</summary>
     public bool IncludeReview { get; init; }
 
