@@ -19,11 +19,12 @@ public sealed partial class PulumiEngine
             using var stack = Open(key, ProjectOf(checkpoint), cancellationToken);
             var now = await ReadAsync(stack, key, cancellationToken);
             var state = now?.ToEngineState(key, book);
+            checkpoint = CheckpointReview.Found(checkpoint, state);
             if (CheckpointReview.IsUndone(checkpoint, state)) return Outcome(DeploymentStatus.Succeeded, null, key, (now, now), book, [], null);
             var earlier = Earlier(checkpoint);
             var then = earlier is null ? null : PulumiState.Read(earlier).ToEngineState(key, book);
             var created = CheckpointReview.Created(checkpoint, state);
-            var why = CheckpointReview.Refusal(checkpoint, Id, state, then, _options.DestroyOnRollback) ?? Dependent(now!, created, book);
+            var why = CheckpointReview.Refusal(checkpoint, Id, state, then, _options.DestroyOnRollback, _options.DestroyUpdated) ?? Dependent(now!, created, book);
             if (why is not null) return Refused(Descriptors.RollbackRefused.Failure(key, why), now);
 
             var backup = Backup(key, now);
@@ -43,7 +44,8 @@ public sealed partial class PulumiEngine
 
     private string? Earlier(DeploymentCheckpoint checkpoint)
     {
-        if (checkpoint.EngineData is not { } name) return null;
+        // What was announced says which state was there; the backup of it was made before anything was done.
+        if ((checkpoint.EngineData ?? (checkpoint is { IsAnnounced: true, SerialBefore: > 0 } ? BackupName(checkpoint.StateKey, checkpoint.SerialBefore) : null)) is not { } name) return null;
         var path = Path.GetFullPath(Path.Combine(_options.BackupFolder, name));
         if (!path.StartsWith(Path.GetFullPath(_options.BackupFolder) + Path.DirectorySeparatorChar, StringComparison.Ordinal) || !File.Exists(path))
             throw new PulumiException(Descriptors.RollbackRefused.Failure(checkpoint.StateKey, $"the backup '{name}' of the state is not there"));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Rewriter.Deployment;
 using Rewriter.Diagnostics;
@@ -209,10 +210,12 @@ public sealed partial class PulumiEngine : IDeploymentEngine
     }
 
     // One file for each serial: what was there before any change can be found again.
+    private static string BackupName(string stateKey, long serial) => string.Create(CultureInfo.InvariantCulture, $"{stateKey}/{serial}.json");
+
     private string? Backup(string stateKey, PulumiState? before)
     {
         if (before is null) return null;
-        var name = $"{stateKey}/{before.Serial}.json";
+        var name = BackupName(stateKey, before.Serial);
         var path = Path.Combine(_options.BackupFolder, name);
         try
         {

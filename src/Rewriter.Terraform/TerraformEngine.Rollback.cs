@@ -17,6 +17,7 @@ public sealed partial class TerraformEngine
         {
             using var session = await OpenAsync(checkpoint.StateKey, cancellationToken);
             var now = await ReadAsync(session, checkpoint.StateKey, cancellationToken);
+            checkpoint = CheckpointReview.Found(checkpoint, now.State);
             if (CheckpointReview.IsUndone(checkpoint, now.State)) return Outcome(DeploymentStatus.Succeeded, null, now, now, [], null);
             var earlier = Earlier(checkpoint);
             if (Refusal(checkpoint, now.State, earlier) is { } why) return Refused(Descriptors.RollbackRefused.Failure(checkpoint.StateKey, why), now.State);
@@ -32,15 +33,19 @@ public sealed partial class TerraformEngine
 
     private string? Earlier(DeploymentCheckpoint checkpoint)
     {
-        if (checkpoint.EngineData is not { } name) return null;
+        if (BackupOf(checkpoint) is not { } name) return null;
         var path = Path.GetFullPath(Path.Combine(_options.BackupFolder, name));
         if (!path.StartsWith(Path.GetFullPath(_options.BackupFolder) + Path.DirectorySeparatorChar, StringComparison.Ordinal) || !File.Exists(path))
             throw new TerraformException(Descriptors.RollbackRefused.Failure(checkpoint.StateKey, $"the backup '{name}' of the state is not there"));
         return File.ReadAllText(path);
     }
 
+    // What was announced says which state was there; the backup of it was made before anything was done.
+    private static string? BackupOf(DeploymentCheckpoint checkpoint) =>
+        checkpoint.EngineData ?? (checkpoint is { IsAnnounced: true, SerialBefore: > 0 } ? BackupName(checkpoint.StateKey, checkpoint.Lineage, checkpoint.SerialBefore) : null);
+
     private string? Refusal(DeploymentCheckpoint checkpoint, EngineState? now, string? earlier) =>
-        CheckpointReview.Refusal(checkpoint, Id, now, earlier is null ? null : TerraformStateFile.Read(checkpoint.StateKey, earlier), _options.DestroyOnRollback);
+        CheckpointReview.Refusal(checkpoint, Id, now, earlier is null ? null : TerraformStateFile.Read(checkpoint.StateKey, earlier), _options.DestroyOnRollback, _options.DestroyUpdated);
 
     private async Task<DeploymentOutcome?> DestroyAsync(TerraformSession session, DeploymentCheckpoint checkpoint, ImmutableArray<string> created, StateSnapshot now, string? backup, IProgress<DeploymentEvent>? progress, CancellationToken cancellationToken)
     {

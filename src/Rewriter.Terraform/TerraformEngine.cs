@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Rewriter.Deployment;
 using Rewriter.Diagnostics;
@@ -94,12 +95,11 @@ public sealed partial class TerraformEngine : IDeploymentEngine
             using var session = await OpenAsync(stateKey, cancellationToken);
             var before = await ReadAsync(session, stateKey, cancellationToken);
             if (before.State?.Find(address) is not { } entry)
-                return Refused(Descriptors.StateMismatch.Failure(address, $"the state '{stateKey}' holds no '{address}'"), before.State);
+                return Refused(Descriptors.StateMismatch.Failure(address, $"the state '{stateKey}' holds no '{address}'"), before.State) with { Checkpoint = ForgottenBefore(stateKey, before, address) };
             var backup = Backup(stateKey, before);
             await session.ForgetAsync(address, CancellationToken.None);
             var after = await ReadAsync(session, stateKey, CancellationToken.None);
-            var change = new ResourceChange { Address = address, Type = entry.Type, Action = CanonicalAction.Forget, PhysicalId = entry.Id, NewPhysicalId = entry.Id };
-            return Outcome(DeploymentStatus.Succeeded, null, before, after, [change], backup);
+            return Outcome(DeploymentStatus.Succeeded, null, before, after, [Forgotten(entry)], backup);
         });
 
     /// <summary>The backend in which a state is kept: <c>local:/path</c>, <c>gcs:bucket=b,prefix=p</c>. A plan saved for another one must not be applied.</summary>
@@ -179,7 +179,7 @@ public sealed partial class TerraformEngine : IDeploymentEngine
     private string? Backup(string stateKey, StateSnapshot before)
     {
         if (before.State is not { } state) return null;
-        var name = $"{stateKey}/{state.Lineage}-{state.Serial}.tfstate";
+        var name = BackupName(stateKey, state.Lineage, state.Serial);
         var path = Path.Combine(_options.BackupFolder, name);
         try
         {
@@ -193,6 +193,27 @@ public sealed partial class TerraformEngine : IDeploymentEngine
             throw new TerraformException(Descriptors.StoreUnwritable.Failure(stateKey, path, broken.Message));
         }
     }
+
+    private static ResourceChange Forgotten(ResourceState entry) =>
+        new() { Address = entry.Address, Type = entry.Type, Action = CanonicalAction.Forget, PhysicalId = entry.Id, NewPhysicalId = entry.Id };
+
+    // What a process forgot that died before it could say so: the newest backup of this state that holds the address was made right before.
+    private DeploymentCheckpoint? ForgottenBefore(string stateKey, StateSnapshot now, string address)
+    {
+        if (now.State is not { } state) return null;
+        for (var serial = state.Serial - 1; serial > 0; serial--)
+        {
+            var path = Path.Combine(_options.BackupFolder, BackupName(stateKey, state.Lineage, serial));
+            if (!File.Exists(path)) continue;
+            var text = File.ReadAllText(path);
+            var then = new StateSnapshot(text, TerraformStateFile.Read(stateKey, text));
+            if (then.State?.Find(address) is { } entry) return Outcome(DeploymentStatus.Succeeded, null, then, now, [Forgotten(entry)], BackupName(stateKey, state.Lineage, serial)).Checkpoint;
+        }
+
+        return null;
+    }
+
+    private static string BackupName(string stateKey, string lineage, long serial) => string.Create(CultureInfo.InvariantCulture, $"{stateKey}/{lineage}-{serial}.tfstate");
 
     private DeploymentOutcome Outcome(DeploymentStatus status, DeploymentFailure? failure, StateSnapshot before, StateSnapshot after, ImmutableArray<ResourceChange> applied, string? backup) => new()
     {

@@ -17,8 +17,11 @@ public sealed record DeploymentCheckpoint
     /// <summary>The state's serial before; 0 where there was no state.</summary>
     public long SerialBefore { get; init; }
 
-    /// <summary>The state's serial after; a state that has moved on since is not rolled back.</summary>
+    /// <summary>The state's serial after; a state that has moved on since is rolled back only where a person agreed to that.</summary>
     public long SerialAfter { get; init; }
+
+    /// <summary>True where it was written before the apply, which then came to no end: its steps are what was to be done.</summary>
+    public bool IsAnnounced { get; init; }
 
     /// <summary>What was done, in its order.</summary>
     public ImmutableArray<AppliedStep> Steps { get; init; } = [];

@@ -20,6 +20,6 @@ public sealed record DeploymentOutcome
     /// <summary>The state's serial after the work.</summary>
     public long Serial { get; init; }
 
-    /// <summary>How to undo what was done; null where nothing was.</summary>
+    /// <summary>How to undo what was done; null where nothing was. Where an address was found forgotten already: how to undo that, if the engine knows.</summary>
     public DeploymentCheckpoint? Checkpoint { get; init; }
 }

@@ -109,7 +109,8 @@ public sealed class PhaseRollback(MigrationSession session)
 
     // Nobody knows what a run did whose process died before it could say so.
     private Diagnostic? HalfApplied(Phase phase) => phase.Steps
-        .Where(s => s.ChangesResources && session.Ledger.RunsOf(session.Migration.Id, phase.Id, s.Header.Id).Any(r => r is { Event: LedgerEvent.StepBegun, Undo: null }))
+        .Where(s => s.ChangesResources && session.Ledger.RunsOf(session.Migration.Id, phase.Id, s.Header.Id) is var runs
+            && !(s.UndoCoversEarlierRuns && runs is [{ Undo: not null }, ..]) && runs.Any(r => r is { Event: LedgerEvent.StepBegun, Undo: null }))
         .Select(s => Descriptors.ApplyUnfinished.Anywhere(phase.Id, s.Header.Id))
         .FirstOrDefault(_ => !session.Engines.RehearsesUndo);
 

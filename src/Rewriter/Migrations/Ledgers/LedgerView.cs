@@ -66,6 +66,7 @@ public static class LedgerView
             else if (entry.Event == LedgerEvent.StepResolved && runs.Count > 0) runs[^1] = entry;
             else if (entry.Event == LedgerEvent.StepEnded && runs.Count > 0 && runs[^1].Event == LedgerEvent.StepBegun) runs[^1] = entry;
             else if (entry.Event is LedgerEvent.StepBegun or LedgerEvent.StepEnded) runs.Add(entry);
+            else if (entry.Event == LedgerEvent.StepNoted && runs.Count > 0 && runs[^1] is { Event: LedgerEvent.StepBegun, Undo: null }) runs[^1] = runs[^1] with { Undo = AnnouncedApply.UndoOf(entry) };
         }
 
         runs.Reverse();

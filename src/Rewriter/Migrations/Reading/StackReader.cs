@@ -51,6 +51,7 @@ internal static class StackReader
             Variables = reader.TextMap("variables"),
             SecretVariables = reader.TextMap("secretVariables"),
             DestroyOnRollback = reader.Flag("destroyOnRollback"),
+            DestroyUpdated = reader.Flag("destroyUpdated"),
             Timeout = reader.Duration("timeout"),
             LockTimeout = reader.Duration("lockTimeout"),
         };
@@ -72,6 +73,7 @@ internal static class StackReader
             Config = reader.TextMap("config"),
             SecretConfig = reader.TextMap("secretConfig"),
             DestroyOnRollback = reader.Flag("destroyOnRollback"),
+            DestroyUpdated = reader.Flag("destroyUpdated"),
             Timeout = reader.Duration("timeout"),
         };
         reader.Finish();

@@ -25,6 +25,7 @@ public sealed record ApplyStep(StepHeader Header, StackUse Use) : Step(Header)
         var preview = shown.Preview!;
         var (target, _) = await Use.TargetAsync(context, cancellationToken);
         var progress = new Progress(context);
+        AnnouncedApply.Announce(context, preview);
         var outcome = await context.Engine.ApplyAsync(target!, preview.Digest, progress, cancellationToken);
         var undo = outcome.Checkpoint is { } checkpoint ? JsonSerializer.SerializeToElement(checkpoint, DeploymentJson.Options) : (JsonElement?)null;
         if (outcome.Status == DeploymentStatus.Succeeded) return shown with { Undo = undo };

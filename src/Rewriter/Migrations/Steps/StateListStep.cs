@@ -55,9 +55,9 @@ public sealed record StateListStep(StepHeader Header, StackDefinition? Stack, st
                 return StepResult.Failed(Descriptors.ListIncomplete.Anywhere(i, Addresses.Length, Addresses[i], outcome.Failure!.Message)) with { Evidence = evidence.ToImmutable(), Undo = UndoOf(key, done, checkpoint) };
             }
 
-            checkpoint = Joined(checkpoint, outcome.Checkpoint);
-
-            if (outcome.Failure is null) done = done.Contains(Addresses[i]) ? done : done.Add(Addresses[i]);
+            // What a process did that died before it could say so is found by the engine.
+            if (outcome.Failure is null || !done.Contains(Addresses[i])) checkpoint = Joined(checkpoint, outcome.Checkpoint);
+            if (outcome.Failure is null || outcome.Checkpoint is not null) done = done.Contains(Addresses[i]) ? done : done.Add(Addresses[i]);
             evidence.Add(outcome.Failure is null ? string.Create(CultureInfo.InvariantCulture, $"{Addresses[i]} {Word}, {key} has serial {outcome.Serial}") : $"{Addresses[i]} was {Word} already");
         }
 
