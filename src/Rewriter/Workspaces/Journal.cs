@@ -44,6 +44,13 @@ public sealed class Journal(IFileSystem files, string root, string folder)
     /// <summary>True where an operation has something to undo.</summary>
     public bool Knows(string operation) => ReadManifest(operation) is not null;
 
+    /// <summary>
+    /// An operation, and the parts of it that have journals of their own: a step that writes files in stages keeps one for
+    /// each, and one for its way back.
+    /// </summary>
+    public IEnumerable<string> PartsOf(string operation) =>
+        Enumerable.Range(1, int.MaxValue).Select(n => string.Create(CultureInfo.InvariantCulture, $"{operation}-{n}")).TakeWhile(Knows).Append($"{operation}-back").Prepend(operation);
+
     /// <summary>The files of an operation, with whether each holds the new bytes, the earlier ones, or others.</summary>
     public ImmutableArray<(JournalEntry Entry, JournalState State)> Inspect(string operation) =>
         ReadManifest(operation) is { } entries ? [.. entries.Select(e => (e, StateOf(e)))] : [];
