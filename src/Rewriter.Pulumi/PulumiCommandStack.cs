@@ -223,7 +223,7 @@ internal sealed class PulumiCommandStack : IPulumiStack
         }
         catch (ProgramMissingException missing)
         {
-            throw new PulumiException(Descriptors.ProgramMissing.Failure(null, missing.Program));
+            throw new DeploymentException(Descriptors.ProgramMissing.Failure(null, missing.Program));
         }
     }
 

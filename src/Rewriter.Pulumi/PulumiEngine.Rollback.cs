@@ -13,19 +13,19 @@ public sealed partial class PulumiEngine
 {
     /// <inheritdoc/>
     public Task<DeploymentOutcome> RollbackAsync(DeploymentCheckpoint checkpoint, IProgress<DeploymentEvent>? progress, CancellationToken cancellationToken) =>
-        GuardedAsync(async () =>
+        DeploymentGuard.ChangeAsync(async () =>
         {
             var (key, book) = (checkpoint.StateKey, BookOf(checkpoint));
             using var stack = Open(key, ProjectOf(checkpoint), cancellationToken);
             var now = await ReadAsync(stack, key, cancellationToken);
             var state = now?.ToEngineState(key, book);
-            checkpoint = CheckpointReview.Found(checkpoint, state);
+            checkpoint = CheckpointReview.Found(checkpoint, state, $"{key}/{BackupFile(checkpoint.SerialBefore)}");
             if (CheckpointReview.IsUndone(checkpoint, state)) return Outcome(DeploymentStatus.Succeeded, null, key, (now, now), book, [], null);
-            var earlier = Earlier(checkpoint);
+            var earlier = _backups.Read(checkpoint);
             var then = earlier is null ? null : PulumiState.Read(earlier).ToEngineState(key, book);
             var created = CheckpointReview.Created(checkpoint, state);
             var why = CheckpointReview.Refusal(checkpoint, Id, state, then, _options.DestroyOnRollback, _options.DestroyUpdated) ?? Dependent(now!, created, book);
-            if (why is not null) return Refused(Descriptors.RollbackRefused.Failure(key, why), now);
+            if (why is not null) return DeploymentOutcome.Refused(Descriptors.RollbackRefused.Failure(key, why), state);
 
             var backup = Backup(key, now);
             if (created.Length > 0 && await DestroyAsync(stack, checkpoint, created, now!, book, backup, progress, cancellationToken) is { } stopped) return stopped;
@@ -41,16 +41,6 @@ public sealed partial class PulumiEngine
         .. checkpoint.Steps.SelectMany(s => new[] { s.StateBefore, s.StateAfter }).OfType<ResourceState>().Where(s => s.LogicalName is not null && !s.Address.Contains("::"))
             .Select(s => new ResourceDeclaration { Address = s.Address, Role = s.Role ?? string.Empty, Type = s.Type, LogicalName = s.LogicalName! }),
     ]));
-
-    private string? Earlier(DeploymentCheckpoint checkpoint)
-    {
-        // What was announced says which state was there; the backup of it was made before anything was done.
-        if ((checkpoint.EngineData ?? (checkpoint is { IsAnnounced: true, SerialBefore: > 0 } ? BackupName(checkpoint.StateKey, checkpoint.SerialBefore) : null)) is not { } name) return null;
-        var path = Path.GetFullPath(Path.Combine(_options.BackupFolder, name));
-        if (!path.StartsWith(Path.GetFullPath(_options.BackupFolder) + Path.DirectorySeparatorChar, StringComparison.Ordinal) || !File.Exists(path))
-            throw new PulumiException(Descriptors.RollbackRefused.Failure(checkpoint.StateKey, $"the backup '{name}' of the state is not there"));
-        return File.ReadAllText(path);
-    }
 
     private static string? Dependent(PulumiState now, ImmutableArray<string> created, AddressBook book)
     {

@@ -19,6 +19,7 @@ public sealed partial class PulumiEngine : IDeploymentEngine
     private readonly PulumiOptions _options;
     private readonly IPulumiStackSource _source;
     private readonly TimeProvider _time;
+    private readonly StateBackups _backups;
 
     /// <summary>An engine over the <c>pulumi</c> command.</summary>
     /// <param name="options">The program and its stack.</param>
@@ -29,34 +30,29 @@ public sealed partial class PulumiEngine : IDeploymentEngine
     {
     }
 
-    internal PulumiEngine(PulumiOptions options, IPulumiStackSource source, TimeProvider? time) => (_options, _source, _time) = (options, source, time ?? TimeProvider.System);
+    internal PulumiEngine(PulumiOptions options, IPulumiStackSource source, TimeProvider? time) =>
+        (_options, _source, _time, _backups) = (options, source, time ?? TimeProvider.System, new StateBackups(options.BackupFolder));
 
     /// <inheritdoc/>
     public string Id => EngineId;
 
     /// <inheritdoc/>
-    public async Task<DeploymentPreview> PreviewAsync(DeploymentTarget target, CancellationToken cancellationToken)
-    {
-        try
+    public Task<DeploymentPreview> PreviewAsync(DeploymentTarget target, CancellationToken cancellationToken) => DeploymentGuard.LookAsync(
+        async () =>
         {
             using var stack = Open(target.StateKey, target.Desired.Name, cancellationToken);
             return await PreviewAsync(stack, target, await ReadAsync(stack, target.StateKey, cancellationToken), expectNoChanges: false, cancellationToken);
-        }
-        catch (PulumiException failed)
-        {
-            if (failed.IsCancelled) throw new OperationCanceledException(failed.Message, failed, cancellationToken);
-            return new DeploymentPreview { Engine = Id, StateKey = target.StateKey, Failure = failed.Failure };
-        }
-    }
+        },
+        failure => new DeploymentPreview { Engine = Id, StateKey = target.StateKey, Failure = failure },
+        cancellationToken);
 
     /// <inheritdoc/>
     public Task<DeploymentOutcome> ApplyAsync(DeploymentTarget target, string expectedDigest, IProgress<DeploymentEvent>? progress, CancellationToken cancellationToken) =>
-        GuardedAsync(() => ApplyCoreAsync(target, expectedDigest, progress, cancellationToken));
+        DeploymentGuard.ChangeAsync(() => ApplyCoreAsync(target, expectedDigest, progress, cancellationToken));
 
     /// <inheritdoc/>
-    public async Task<VerificationReport> VerifyAsync(DeploymentTarget target, CancellationToken cancellationToken)
-    {
-        try
+    public Task<VerificationReport> VerifyAsync(DeploymentTarget target, CancellationToken cancellationToken) => DeploymentGuard.LookAsync(
+        async () =>
         {
             using var stack = Open(target.StateKey, target.Desired.Name, cancellationToken);
             var state = await ReadAsync(stack, target.StateKey, cancellationToken);
@@ -65,27 +61,23 @@ public sealed partial class PulumiEngine : IDeploymentEngine
             var wanted = preview.Changes.Where(c => c.Action != CanonicalAction.NoOp)
                 .Select(c => new DriftFinding(DriftKind.NotApplied, c.Address, c.Type, c.PhysicalId, $"the program wants this and it is not applied: {c.Action}", c.Differences));
             return new VerificationReport(target.StateKey, [.. Unfinished(target, state), .. drift, .. wanted], preview.Failure);
-        }
-        catch (PulumiException failed)
-        {
-            if (failed.IsCancelled) throw new OperationCanceledException(failed.Message, failed, cancellationToken);
-            return new VerificationReport(target.StateKey, [], failed.Failure);
-        }
-    }
+        },
+        failure => new VerificationReport(target.StateKey, [], failure),
+        cancellationToken);
 
     /// <inheritdoc/>
     public Task<DeploymentOutcome> ImportAsync(string stateKey, ResourceDeclaration declaration, string id, CancellationToken cancellationToken) =>
-        GuardedAsync(async () =>
+        DeploymentGuard.ChangeAsync(async () =>
         {
             var book = Book(new StackDescription(string.Empty, string.Empty, string.Empty, [declaration]));
             using var stack = Open(stateKey, ProjectOf(null), cancellationToken);
             var before = await ReadAsync(stack, stateKey, cancellationToken);
             if (book.Find(before, declaration.Address) is { } there)
-                return Refused(Descriptors.StateMismatch.Failure(declaration.Address, $"'{declaration.Address}' holds '{there.Id}' already"), before);
+                return DeploymentOutcome.Refused(Descriptors.StateMismatch.Failure(declaration.Address, $"'{declaration.Address}' holds '{there.Id}' already"), before?.ToEngineState(stateKey, book));
             var backup = Backup(stateKey, before);
             if (before is null) await stack.EnsureAsync(cancellationToken);
             var run = await stack.AdoptAsync(declaration.Type, declaration.LogicalName, id, CancellationToken.None);
-            if (!run.Succeeded) throw new PulumiException(PulumiFailures.Failure(_options, "import", run, declaration.Address));
+            if (!run.Succeeded) throw new DeploymentException(PulumiFailures.Failure(_options, "import", run, declaration.Address));
             var after = await ReadAsync(stack, stateKey, CancellationToken.None);
             var change = new ResourceChange
             {
@@ -97,12 +89,12 @@ public sealed partial class PulumiEngine : IDeploymentEngine
 
     /// <inheritdoc/>
     public Task<DeploymentOutcome> ForgetAsync(string stateKey, string address, CancellationToken cancellationToken) =>
-        GuardedAsync(async () =>
+        DeploymentGuard.ChangeAsync(async () =>
         {
             var book = Book(null);
             using var stack = Open(stateKey, ProjectOf(null), cancellationToken);
             var before = await ReadAsync(stack, stateKey, cancellationToken);
-            if (book.Find(before, address) is not { } held) return Refused(Descriptors.StateMismatch.Failure(address, $"the state '{stateKey}' holds no '{address}'"), before);
+            if (book.Find(before, address) is not { } held) return DeploymentOutcome.Refused(Descriptors.StateMismatch.Failure(address, $"the state '{stateKey}' holds no '{address}'"), before?.ToEngineState(stateKey, book));
             var backup = Backup(stateKey, before);
             await stack.ImportAsync(before!.Without([held.Urn], _time.GetUtcNow()), CancellationToken.None);
             var after = await ReadAsync(stack, stateKey, CancellationToken.None);
@@ -119,10 +111,8 @@ public sealed partial class PulumiEngine : IDeploymentEngine
         using var stack = Open(target.StateKey, target.Desired.Name, cancellationToken);
         var before = await ReadAsync(stack, target.StateKey, cancellationToken);
         var preview = await PreviewAsync(stack, target, before, expectNoChanges: false, cancellationToken);
-        if (preview.Digest != expectedDigest) return Refused(Descriptors.PreviewStale.Failure(target.StateKey, target.StateKey, expectedDigest, preview.Digest), before);
-        if (preview.Failure is { } failure) return Refused(failure, before);
-        if (preview.Conflicts is [var first, ..]) return Refused(Descriptors.PreviewConflicts.Failure(first.Address, preview.Conflicts.Length, first.Message), before);
         var book = Book(target.Desired);
+        if (preview.RefusalFor(expectedDigest) is { } failure) return DeploymentOutcome.Refused(failure, before?.ToEngineState(target.StateKey, book));
         if (preview.Counts.IsNothing) return Outcome(DeploymentStatus.Succeeded, null, target.StateKey, (before, before), book, [], null);
 
         var backup = Backup(target.StateKey, before);
@@ -153,7 +143,7 @@ public sealed partial class PulumiEngine : IDeploymentEngine
     private async Task<DeploymentPreview> PreviewAsync(IPulumiStack stack, DeploymentTarget target, PulumiState? state, bool expectNoChanges, CancellationToken cancellationToken)
     {
         if (_options.Folder is null && PulumiYamlProgram.Collision(target.Desired) is var (one, other))
-            throw new PulumiException(Descriptors.PulumiNameTaken.Failure(one.Address, one.Address, other.Address, one.LogicalName, other.LogicalName));
+            throw new DeploymentException(Descriptors.PulumiNameTaken.Failure(one.Address, one.Address, other.Address, one.LogicalName, other.LogicalName));
         var book = Book(target.Desired);
         var program = PulumiProgram.For(target, state, book, _options.StackOf(target.StateKey), _options.SecretConfig);
         if (_options.Folder is not null) program = program with { Unmakeable = [] };
@@ -183,13 +173,10 @@ public sealed partial class PulumiEngine : IDeploymentEngine
     private IPulumiStack Open(string stateKey, string project, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (!IsKey(stateKey)) throw new PulumiException(Descriptors.StateKeyInvalid.Failure(stateKey, stateKey));
-        if (_options.Folder is { } folder && !Directory.Exists(folder)) throw new PulumiException(Descriptors.ProgramFailed.Failure(null, $"{_options.Program} preview", $"the program's folder '{folder}' does not exist"));
+        if (StateKeys.Problem(stateKey) is { } problem) throw new DeploymentException(problem);
+        if (_options.Folder is { } folder && !Directory.Exists(folder)) throw new DeploymentException(Descriptors.ProgramFailed.Failure(null, $"{_options.Program} preview", $"the program's folder '{folder}' does not exist"));
         return _source.Open(_options.StackOf(stateKey), project);
     }
-
-    private static bool IsKey(string key) => key.Length is > 0 and <= 200
-        && key.Split('/').All(name => name.Length > 0 && name[0] != '.' && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'));
 
     private AddressBook Book(StackDescription? desired) => new(desired is null ? _options.Known : _options.Known.Insert(0, desired));
 
@@ -205,64 +192,15 @@ public sealed partial class PulumiEngine : IDeploymentEngine
         }
         catch (JsonException broken)
         {
-            throw new PulumiException(Descriptors.StoreUnreadable.Failure(stateKey, $"the state '{stateKey}'", broken.Message));
+            throw new DeploymentException(Descriptors.StoreUnreadable.Failure(stateKey, $"the state '{stateKey}'", broken.Message));
         }
     }
 
     // One file for each serial: what was there before any change can be found again.
-    private static string BackupName(string stateKey, long serial) => string.Create(CultureInfo.InvariantCulture, $"{stateKey}/{serial}.json");
+    private string? Backup(string stateKey, PulumiState? before) => before is null ? null : _backups.Keep(stateKey, BackupFile(before.Serial), before.Text);
 
-    private string? Backup(string stateKey, PulumiState? before)
-    {
-        if (before is null) return null;
-        var name = BackupName(stateKey, before.Serial);
-        var path = Path.Combine(_options.BackupFolder, name);
-        try
-        {
-            var ignore = Path.Combine(_options.BackupFolder, ".gitignore");
-            if (!File.Exists(ignore)) WorkingCopy.WritePrivate(ignore, "*\n");
-            WorkingCopy.WritePrivate(path, before.Text);
-            return name;
-        }
-        catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
-        {
-            throw new PulumiException(Descriptors.StoreUnwritable.Failure(stateKey, path, broken.Message));
-        }
-    }
+    private static string BackupFile(long serial) => string.Create(CultureInfo.InvariantCulture, $"{serial}.json");
 
-    private DeploymentOutcome Outcome(DeploymentStatus status, DeploymentFailure? failure, string stateKey, (PulumiState? Before, PulumiState? After) states, AddressBook book, ImmutableArray<ResourceChange> applied, string? backup)
-    {
-        var (before, after) = (states.Before?.ToEngineState(stateKey, book), states.After?.ToEngineState(stateKey, book));
-        var lineage = after is { Lineage.Length: > 0 } ? after.Lineage : before?.Lineage ?? string.Empty;
-        return new DeploymentOutcome
-        {
-            Status = status, Failure = failure, Applied = applied, Lineage = lineage, Serial = after?.Serial ?? 0,
-            Checkpoint = applied.IsEmpty ? null : new DeploymentCheckpoint
-            {
-                Engine = Id, StateKey = stateKey, Lineage = lineage, SerialBefore = before?.Serial ?? 0, SerialAfter = after?.Serial ?? 0, EngineData = backup,
-                Steps = [.. applied.Select(c => new AppliedStep { Change = c, StateBefore = before?.Find(c.PreviousAddress ?? c.Address), StateAfter = after?.Find(c.Address) })],
-            },
-        };
-    }
-
-    private static DeploymentOutcome Refused(DeploymentFailure failure, PulumiState? state) => new()
-    {
-        Status = DeploymentStatus.Refused, Failure = failure, Lineage = state?.Lineage ?? string.Empty, Serial = state?.Serial ?? 0,
-    };
-
-    private static async Task<DeploymentOutcome> GuardedAsync(Func<Task<DeploymentOutcome>> work)
-    {
-        try
-        {
-            return await work();
-        }
-        catch (PulumiException failed)
-        {
-            return new DeploymentOutcome { Status = failed.IsCancelled ? DeploymentStatus.Cancelled : failed.HasBegun ? DeploymentStatus.Failed : DeploymentStatus.Refused, Failure = failed.Failure };
-        }
-        catch (OperationCanceledException)
-        {
-            return new DeploymentOutcome { Status = DeploymentStatus.Cancelled, Failure = Descriptors.DeploymentCancelled.Failure(null, 0, 0) };
-        }
-    }
+    private DeploymentOutcome Outcome(DeploymentStatus status, DeploymentFailure? failure, string stateKey, (PulumiState? Before, PulumiState? After) states, AddressBook book, ImmutableArray<ResourceChange> applied, string? backup) =>
+        new StateTransition(Id, stateKey, states.Before?.ToEngineState(stateKey, book), states.After?.ToEngineState(stateKey, book)).Outcome(status, failure, applied, backup);
 }

@@ -38,7 +38,7 @@ public sealed class PulumiEngineHost(PulumiOptions options, string rootInReposit
         {
             return new PulumiStates(options, runner).ReadAsync(stateKeys, CancellationToken.None).GetAwaiter().GetResult();
         }
-        catch (PulumiException failed)
+        catch (DeploymentException failed)
         {
             throw new EngineStoreException(failed.Failure, failed);
         }

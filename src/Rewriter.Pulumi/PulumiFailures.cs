@@ -25,5 +25,5 @@ internal static class PulumiFailures
     }
 
     /// <summary>The failure as an exception.</summary>
-    public static PulumiException Exception(PulumiOptions options, string command, PulumiRun run) => new(Failure(options, command, run), run.WasCancelled);
+    public static DeploymentException Exception(PulumiOptions options, string command, PulumiRun run) => new(Failure(options, command, run), run.WasCancelled);
 }

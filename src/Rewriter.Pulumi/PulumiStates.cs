@@ -14,7 +14,7 @@ public sealed class PulumiStates(PulumiOptions options, IProcessRunner? runner =
     private readonly PulumiCommandStackSource _source = new(options, runner ?? new SystemProcessRunner());
 
     /// <summary>The states of the keys, ordered by key; keys that have none are left out. Nothing is locked or written.</summary>
-    /// <exception cref="PulumiException">The program failed, or a state cannot be read.</exception>
+    /// <exception cref="DeploymentException">The program failed, or a state cannot be read.</exception>
     public async Task<ImmutableArray<EngineState>> ReadAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
     {
         var states = ImmutableArray.CreateBuilder<EngineState>();
@@ -35,7 +35,7 @@ public sealed class PulumiStates(PulumiOptions options, IProcessRunner? runner =
         }
         catch (JsonException broken)
         {
-            throw new PulumiException(Descriptors.StoreUnreadable.Failure(key, $"the state '{key}'", broken.Message));
+            throw new DeploymentException(Descriptors.StoreUnreadable.Failure(key, $"the state '{key}'", broken.Message));
         }
     }
 }

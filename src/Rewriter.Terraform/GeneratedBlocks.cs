@@ -15,7 +15,7 @@ internal static partial class GeneratedBlocks
     public const string FileName = "rewrite_generated.tf";
 
     /// <summary>The file's text; null where there is nothing left to say.</summary>
-    /// <exception cref="TerraformException">An address is none, or an instance is to be forgotten that a block cannot name.</exception>
+    /// <exception cref="DeploymentException">An address is none, or an instance is to be forgotten that a block cannot name.</exception>
     public static string? Write(DeploymentTarget target, EngineState? state)
     {
         var text = new StringBuilder();
@@ -31,7 +31,7 @@ internal static partial class GeneratedBlocks
     /// <summary>Whether a text is the address of a resource, an instance or a module, and nothing more.</summary>
     public static bool IsAddress(string text) => Shape().IsMatch(text);
 
-    private static string Address(string text) => IsAddress(text) ? text : throw new TerraformException(Descriptors.StateMismatch.Failure(text, $"'{text}' is no address of a resource"));
+    private static string Address(string text) => IsAddress(text) ? text : throw new DeploymentException(Descriptors.StateMismatch.Failure(text, $"'{text}' is no address of a resource"));
 
     private static bool Holds(EngineState? state, string address) =>
         state?.Resources.Any(r => r.Address == address || r.Address.StartsWith(address + ".", StringComparison.Ordinal) || r.Address.StartsWith(address + "[", StringComparison.Ordinal)) == true;
@@ -42,7 +42,7 @@ internal static partial class GeneratedBlocks
         if (!address.EndsWith(']')) return address;
         var resource = address[..(address.EndsWith("\"]", StringComparison.Ordinal) ? address.LastIndexOf("[\"", StringComparison.Ordinal) : address.LastIndexOf('['))];
         var kept = state?.Resources.FirstOrDefault(r => r.Address.StartsWith(resource + "[", StringComparison.Ordinal) && !target.Forgets.Contains(r.Address));
-        return kept is null ? resource : throw new TerraformException(Descriptors.StateMismatch.Failure(address, $"'{address}' cannot be forgotten while '{kept.Address}' stays: a 'removed' block names all instances; forget the one by a step of its own"));
+        return kept is null ? resource : throw new DeploymentException(Descriptors.StateMismatch.Failure(address, $"'{address}' cannot be forgotten while '{kept.Address}' stays: a 'removed' block names all instances; forget the one by a step of its own"));
     }
 
     private static string Quote(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)

@@ -13,14 +13,14 @@ public sealed partial class TerraformEngine
 {
     /// <inheritdoc/>
     public Task<DeploymentOutcome> RollbackAsync(DeploymentCheckpoint checkpoint, IProgress<DeploymentEvent>? progress, CancellationToken cancellationToken) =>
-        GuardedAsync(async () =>
+        DeploymentGuard.ChangeAsync(async () =>
         {
             using var session = await OpenAsync(checkpoint.StateKey, cancellationToken);
             var now = await ReadAsync(session, checkpoint.StateKey, cancellationToken);
-            checkpoint = CheckpointReview.Found(checkpoint, now.State);
+            checkpoint = CheckpointReview.Found(checkpoint, now.State, $"{checkpoint.StateKey}/{BackupFile(checkpoint.Lineage, checkpoint.SerialBefore)}");
             if (CheckpointReview.IsUndone(checkpoint, now.State)) return Outcome(DeploymentStatus.Succeeded, null, now, now, [], null);
-            var earlier = Earlier(checkpoint);
-            if (Refusal(checkpoint, now.State, earlier) is { } why) return Refused(Descriptors.RollbackRefused.Failure(checkpoint.StateKey, why), now.State);
+            var earlier = _backups.Read(checkpoint);
+            if (Refusal(checkpoint, now.State, earlier) is { } why) return DeploymentOutcome.Refused(Descriptors.RollbackRefused.Failure(checkpoint.StateKey, why), now.State);
 
             var backup = Backup(checkpoint.StateKey, now);
             var created = CheckpointReview.Created(checkpoint, now.State);
@@ -30,19 +30,6 @@ public sealed partial class TerraformEngine
             var after = await ReadAsync(session, checkpoint.StateKey, CancellationToken.None);
             return Outcome(DeploymentStatus.Succeeded, null, now, after, CheckpointReview.Undone(checkpoint, now.State, after.State), backup);
         });
-
-    private string? Earlier(DeploymentCheckpoint checkpoint)
-    {
-        if (BackupOf(checkpoint) is not { } name) return null;
-        var path = Path.GetFullPath(Path.Combine(_options.BackupFolder, name));
-        if (!path.StartsWith(Path.GetFullPath(_options.BackupFolder) + Path.DirectorySeparatorChar, StringComparison.Ordinal) || !File.Exists(path))
-            throw new TerraformException(Descriptors.RollbackRefused.Failure(checkpoint.StateKey, $"the backup '{name}' of the state is not there"));
-        return File.ReadAllText(path);
-    }
-
-    // What was announced says which state was there; the backup of it was made before anything was done.
-    private static string? BackupOf(DeploymentCheckpoint checkpoint) =>
-        checkpoint.EngineData ?? (checkpoint is { IsAnnounced: true, SerialBefore: > 0 } ? BackupName(checkpoint.StateKey, checkpoint.Lineage, checkpoint.SerialBefore) : null);
 
     private string? Refusal(DeploymentCheckpoint checkpoint, EngineState? now, string? earlier) =>
         CheckpointReview.Refusal(checkpoint, Id, now, earlier is null ? null : TerraformStateFile.Read(checkpoint.StateKey, earlier), _options.DestroyOnRollback, _options.DestroyUpdated);
@@ -57,7 +44,7 @@ public sealed partial class TerraformEngine
             var other = preview.Changes.FirstOrDefault(c => c.Action != CanonicalAction.NoOp && !(c.Action == CanonicalAction.Delete && created.Contains(c.Address)));
             var why = preview.Failure?.Message ?? preview.Conflicts.FirstOrDefault()?.Message
                 ?? (other is null ? null : $"'{other.Address}' depends on what was created and would go with it");
-            if (why is not null) return Refused(Descriptors.RollbackRefused.Failure(other?.Address, why), now.State);
+            if (why is not null) return DeploymentOutcome.Refused(Descriptors.RollbackRefused.Failure(other?.Address, why), now.State);
         }
 
         var (result, stream) = await session.ApplyAsync(progress, cancellationToken);

@@ -37,7 +37,7 @@ public sealed class TerraformEngineHost(TerraformOptions options, string rootInR
         {
             return new TerraformStates(options, runner).ReadAsync(stateKeys, CancellationToken.None).GetAwaiter().GetResult();
         }
-        catch (TerraformException failed)
+        catch (DeploymentException failed)
         {
             throw new EngineStoreException(failed.Failure, failed);
         }

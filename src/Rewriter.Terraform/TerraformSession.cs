@@ -137,13 +137,13 @@ internal sealed class TerraformSession : IDisposable
     }
 
     /// <summary>A failure with the words of the program.</summary>
-    public TerraformException Failed(string what, IEnumerable<TerraformDiagnostic> diagnostics, ProcessResult result)
+    public DeploymentException Failed(string what, IEnumerable<TerraformDiagnostic> diagnostics, ProcessResult result)
     {
-        if (result.End == ProcessEnd.TimedOut) return new TerraformException(Descriptors.ProgramTimedOut.Failure(null, $"{_options.Program} {what}", (long)_options.Timeout.TotalSeconds)) { HasBegun = _hasBegun };
+        if (result.End == ProcessEnd.TimedOut) return new DeploymentException(Descriptors.ProgramTimedOut.Failure(null, $"{_options.Program} {what}", (long)_options.Timeout.TotalSeconds)) { HasBegun = _hasBegun };
         var error = diagnostics.FirstOrDefault(d => d.IsError);
         var text = error?.Text ?? string.Join(' ', Redact(result.Error).Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         if (text.Length == 0) text = $"it ended with {result.ExitCode.ToString(CultureInfo.InvariantCulture)}";
-        return new TerraformException(Descriptors.ProgramFailed.Failure(error?.Address, $"{_options.Program} {what}", text), result.End == ProcessEnd.Cancelled) { HasBegun = _hasBegun };
+        return new DeploymentException(Descriptors.ProgramFailed.Failure(error?.Address, $"{_options.Program} {what}", text), result.End == ProcessEnd.Cancelled) { HasBegun = _hasBegun };
     }
 
     /// <inheritdoc/>
@@ -197,7 +197,7 @@ internal sealed class TerraformSession : IDisposable
         }
         catch (ProgramMissingException missing)
         {
-            throw new TerraformException(Descriptors.ProgramMissing.Failure(null, missing.Program));
+            throw new DeploymentException(Descriptors.ProgramMissing.Failure(null, missing.Program));
         }
 
         return result.End == ProcessEnd.Exited ? result : throw Failed(arguments[0], [], result);

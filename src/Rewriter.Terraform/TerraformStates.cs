@@ -16,7 +16,7 @@ public sealed class TerraformStates
     public TerraformStates(TerraformOptions options, IProcessRunner? runner = null) => (_options, _runner) = (options, runner ?? new SystemProcessRunner());
 
     /// <summary>The states of the keys, ordered by key; keys that have none are left out. Nothing is locked or written.</summary>
-    /// <exception cref="TerraformException">The program failed, or a state cannot be read.</exception>
+    /// <exception cref="DeploymentException">The program failed, or a state cannot be read.</exception>
     public async Task<ImmutableArray<EngineState>> ReadAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
     {
         var states = ImmutableArray.CreateBuilder<EngineState>();
@@ -47,7 +47,7 @@ public sealed class TerraformStates
         }
         catch (JsonException broken)
         {
-            throw new TerraformException(Descriptors.StoreUnreadable.Failure(key, $"the state '{key}'", broken.Message));
+            throw new DeploymentException(Descriptors.StoreUnreadable.Failure(key, $"the state '{key}'", broken.Message));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Pulumi.Automation;
 using Pulumi.Automation.Exceptions;
+using Rewriter.Deployment;
 using Rewriter.Processes;
 
 namespace Rewriter.Pulumi.Official;
@@ -120,7 +121,7 @@ internal sealed class AutomationStack : IPulumiStack
         {
             return Ended(ProcessEnd.Exited, -1, silent.Message);
         }
-        catch (Exception broken) when (_inline is not null && broken is not (OperationCanceledException or PulumiException))
+        catch (Exception broken) when (_inline is not null && broken is not (OperationCanceledException or DeploymentException))
         {
             // What the program itself threw comes out of the API as it is.
             return Ended(ProcessEnd.Exited, -1, broken.Message);

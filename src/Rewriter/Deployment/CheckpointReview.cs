@@ -42,10 +42,14 @@ public static class CheckpointReview
     /// Of what was announced and may have been done, that which the state holds, as it is now; what was done is given back
     /// as it is. Only creations are announced for a way back.
     /// </summary>
-    public static DeploymentCheckpoint Found(DeploymentCheckpoint checkpoint, EngineState? now) => !checkpoint.IsAnnounced ? checkpoint : checkpoint with
+    /// <param name="checkpoint">What was announced, or done.</param>
+    /// <param name="now">The state as it is; null where there is none.</param>
+    /// <param name="backup">Where the engine keeps the state that was there before, if there was one.</param>
+    public static DeploymentCheckpoint Found(DeploymentCheckpoint checkpoint, EngineState? now, string backup) => !checkpoint.IsAnnounced ? checkpoint : checkpoint with
     {
         Lineage = checkpoint.Lineage.Length > 0 ? checkpoint.Lineage : now?.Lineage ?? string.Empty,
         SerialAfter = now?.Serial ?? 0,
+        EngineData = checkpoint.SerialBefore > 0 ? backup : null,
         Steps = [.. checkpoint.Steps.Select(s => s with { StateAfter = now?.Find(s.Change.Address) }).Where(s => s.StateAfter is not null)],
     };
 

@@ -22,4 +22,12 @@ public sealed record DeploymentOutcome
 
     /// <summary>How to undo what was done; null where nothing was. Where an address was found forgotten already: how to undo that, if the engine knows.</summary>
     public DeploymentCheckpoint? Checkpoint { get; init; }
+
+    /// <summary>Nothing was done.</summary>
+    /// <param name="failure">Why, and what to do.</param>
+    /// <param name="state">The state as it is; null where there is none.</param>
+    public static DeploymentOutcome Refused(DeploymentFailure failure, EngineState? state = null) => new()
+    {
+        Status = DeploymentStatus.Refused, Failure = failure, Lineage = state?.Lineage ?? string.Empty, Serial = state?.Serial ?? 0,
+    };
 }

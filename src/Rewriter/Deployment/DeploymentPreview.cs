@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Rewriter.Diagnostics;
 
 namespace Rewriter.Deployment;
 
@@ -36,4 +37,10 @@ public sealed record DeploymentPreview
     /// <summary>SHA-256, in lower-case hexadecimal, of the canonical JSON of everything else in here.</summary>
     [JsonIgnore]
     public string Digest => DeploymentJson.Digest(this);
+
+    /// <summary>Why this may not be applied where another preview was agreed to; null where it may.</summary>
+    /// <param name="agreed">The digest of the preview that was agreed to.</param>
+    public DeploymentFailure? RefusalFor(string agreed) => Failure
+        ?? (Digest != agreed ? Descriptors.PreviewStale.Failure(StateKey, StateKey, agreed, Digest)
+        : Conflicts is [var first, ..] ? Descriptors.PreviewConflicts.Failure(first.Address, Conflicts.Length, first.Message) : null);
 }

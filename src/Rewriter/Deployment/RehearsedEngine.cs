@@ -36,10 +36,7 @@ public sealed class RehearsedEngine(IDeploymentEngine engine) : IDeploymentEngin
     {
         // Nothing real changes while a plan is played: what was shown a moment ago need not be asked for again.
         var preview = _shown.Remove(target.StateKey, out var shown) && shown.Digest == expectedDigest ? shown : await ShowAsync(target, cancellationToken);
-        DeploymentFailure? failure = preview.Failure
-            ?? (preview.Digest != expectedDigest ? Descriptors.PreviewStale.Failure(target.StateKey, target.StateKey, expectedDigest, preview.Digest)
-            : preview.Conflicts is [var first, ..] ? Descriptors.PreviewConflicts.Failure(first.Address, preview.Conflicts.Length, first.Message) : null);
-        if (failure is not null) return new DeploymentOutcome { Status = DeploymentStatus.Refused, Failure = failure, Lineage = preview.Lineage, Serial = preview.Serial };
+        if (preview.RefusalFor(expectedDigest) is { } failure) return new DeploymentOutcome { Status = DeploymentStatus.Refused, Failure = failure, Lineage = preview.Lineage, Serial = preview.Serial };
         var applied = preview.Changes.Where(c => c.Action != CanonicalAction.NoOp).ToImmutableArray();
         _done[target.StateKey] = [.. _done.GetValueOrDefault(target.StateKey, []), .. applied];
         return new DeploymentOutcome { Status = DeploymentStatus.Succeeded, Applied = applied, Lineage = preview.Lineage, Serial = preview.Serial };

@@ -105,7 +105,7 @@ public sealed record StateListStep(StepHeader Header, StackDefinition? Stack, st
     private static DeploymentCheckpoint? Joined(DeploymentCheckpoint? first, DeploymentCheckpoint? next) =>
         first is null || next is null ? next ?? first : first with { SerialAfter = next.SerialAfter, Steps = [.. first.Steps, .. next.Steps] };
 
-    private bool HasOwnProgram => Stack!.Program.Length == 0;
+    private bool HasOwnProgram => !Stack!.IsDescribed;
 
     private static ResourceDeclaration Bare(string address) => new() { Address = address, Role = string.Empty, Type = string.Empty, LogicalName = address };
 

@@ -1,14 +1,12 @@
-using Rewriter.Deployment;
+namespace Rewriter.Deployment;
 
-namespace Rewriter.Pulumi;
-
-/// <summary>A command of the program failed, and with it what the engine was about to do.</summary>
-public sealed class PulumiException : Exception
+/// <summary>A command of an engine's program failed, and with it what the engine was about to do.</summary>
+public sealed class DeploymentException : Exception
 {
     /// <summary>A command failed.</summary>
     /// <param name="failure">What happened and what to do.</param>
     /// <param name="isCancelled">Whether it failed because it was cancelled.</param>
-    public PulumiException(DeploymentFailure failure, bool isCancelled = false)
+    public DeploymentException(DeploymentFailure failure, bool isCancelled = false)
         : base(failure.Message) => (Failure, IsCancelled) = (failure, isCancelled);
 
     /// <summary>What happened and what to do.</summary>
