@@ -375,6 +375,8 @@ public sealed class MindMirrorTests(MindMirrorTests.Starts starts) : IClassFixtu
         (await Run(0, "approve", "cut-over", "--as", "alice", "--confirm", "all")).Expect(0);
         Assert.Contains("waiting watch", (await Run(0, "resume")).Expect(1).Output, StringComparison.Ordinal);
         Assert.Equal(7, Moved(repository).Count());
+        Assert.Contains("waiting gateway-moved", (await Run(25, "resume")).Expect(1).Output, StringComparison.Ordinal);
+        (await Run(25, "approve", "cut-over", "--as", "alice", "--confirm", "all")).Expect(0);
         (await Run(25, "resume")).Expect(0);
         string[] rested = ["agent-service", "journal-service", "habits-service", "meals-service", "movements-service", "practices-service", "users-service", "celery-worker"];
         string Call(int routes, string service, string instances) => $"{routes} run services update {service} --project=mindmirror-staging --region=us-east4 --min-instances=0 --max-instances={instances}";
