@@ -14,8 +14,8 @@ public sealed class EmbeddedEngineProvider : IEngineProvider
     /// <inheritdoc/>
     public IEngineHost Open(EngineSetup setup)
     {
-        if (setup.Migration.Stacks.FirstOrDefault(s => s.Program.Length == 0) is { } bare)
-            throw new WorkspaceException(Descriptors.StackNotConfigured.At(setup.Migration.File.Path, Id, bare.Id, "program"));
+        if (setup.Migration.Stacks.FirstOrDefault(s => !s.IsDescribed) is { } bare)
+            throw new WorkspaceException(Descriptors.StackNotConfigured.At(setup.Migration.File.Path, Id, bare.Id, "program', 'describe' or 'command"));
         return new EmbeddedEngineHost(new FileEngineStore(Path.Combine(setup.OwnFolder, "engine")), setup.Time, setup.Faults);
     }
 }

@@ -3,6 +3,7 @@ using Rewriter.Deployment;
 using Rewriter.Diagnostics;
 using Rewriter.Migrations;
 using Rewriter.Processes;
+using Rewriter.Text;
 using Rewriter.Workspaces;
 
 namespace Rewriter.Cli.Hosting;
@@ -15,6 +16,9 @@ public sealed record EngineSetup
 
     /// <summary>The repository's folder, absolute.</summary>
     public required string Root { get; init; }
+
+    /// <summary>The repository's files.</summary>
+    public required IWorkspace Workspace { get; init; }
 
     /// <summary>The folder of the product's own files, absolute.</summary>
     public required string OwnFolder { get; init; }
@@ -52,6 +56,18 @@ public sealed record EngineSetup
     /// <exception cref="EngineStoreException">It is not set.</exception>
     public string Secret(StackDefinition stack, string name, string variable) =>
         Environment.TryGetValue(variable, out var value) ? value : throw new EngineStoreException(Descriptors.SecretVariableMissing.Failure(null, stack.Id, name, variable));
+
+    /// <summary>What a stack wants in every generation, as far as that is known without running a command.</summary>
+    public ImmutableArray<StackDescription> KnownOf(StackDefinition stack)
+    {
+        if (stack.Program.Length > 0) return new StackCatalog().Find(stack.Program) is { } program ? [.. program.Generations.Select(program.Describe)] : [];
+        return
+        [
+            .. Migration.Generations.Select(stack.DescribeFileOf).OfType<RepoPath>().Distinct()
+                .Select(f => RepositoryFile.Read(Workspace, Root, f, SourceFile.MaxBytes).Bytes is { } bytes ? SourceFile.Read(f, bytes, out _) : null)
+                .Select(f => f is null ? null : StackJson.Read(f.Text).Stack).OfType<StackDescription>(),
+        ];
+    }
 
     /// <summary>The stacks by the keys of their states.</summary>
     /// <exception cref="WorkspaceException">Two stacks have one state.</exception>

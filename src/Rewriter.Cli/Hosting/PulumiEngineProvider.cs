@@ -26,7 +26,6 @@ public sealed class PulumiEngineProvider : IEngineProvider
     private static PulumiEngineHost HostOf(StackDefinition stack, EngineSetup setup)
     {
         var settings = stack.Pulumi!;
-        var program = new StackCatalog().Find(stack.Program);
         var options = new PulumiOptions
         {
             Program = settings.Program,
@@ -40,7 +39,7 @@ public sealed class PulumiEngineProvider : IEngineProvider
             SecretConfig = setup.Secrets(stack, settings.SecretConfig),
             BackupFolder = Path.Combine(setup.OwnFolder, "backup", "pulumi", stack.Id),
             DestroyOnRollback = settings.DestroyOnRollback,
-            Known = program is null ? [] : [.. program.Generations.Select(program.Describe)],
+            Known = setup.KnownOf(stack),
         };
         if (settings.Timeout is { } timeout) options = options with { Timeout = timeout };
         return new PulumiEngineHost(options, settings.Folder?.Value ?? string.Empty, setup.StateKeysOf(stack), o => PulumiEngines.Make(o, setup), setup.Processes);

@@ -99,6 +99,11 @@ public static partial class Descriptors
         "there is no folder '{0}'",
         "Name the repository's folder with --repo DIR.");
 
+    /// <summary>RW3037: a declared rollback would meet files that are not what its step left.</summary>
+    public static readonly DiagnosticDescriptor RollbackUnsafe = Error("RW3037", "Rollback cannot restore a file",
+        "the rollback of phase '{0}' cannot take step '{1}' back: it {2}",
+        "Name the later step before this one under 'rollback', or leave both out: what is not named is taken back in the right order. Steps that change the same file stay together or go together.");
+
     /// <summary>RW3020: the repository is half renamed.</summary>
     public static readonly DiagnosticDescriptor HalfRenamed = Error("RW3020", "Repository is half renamed",
         "role '{0}' is '{1}' at {2} and '{3}' at {4}",

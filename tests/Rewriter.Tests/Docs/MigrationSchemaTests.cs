@@ -58,19 +58,6 @@ public sealed class MigrationSchemaTests
     }
 
     [Fact]
-    public void The_list_of_steps_names_the_keys_of_each_kind()
-    {
-        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "steps.md"));
-        var sections = Regex.Matches(page, "^## (?<kind>[a-z-]+)\n(?<text>.*?)(?=^## |\\z)", RegexOptions.Multiline | RegexOptions.Singleline).Where(s => StepCatalog.Names.Contains(s.Groups["kind"].Value)).ToList();
-        var common = Regex.Matches(page[..sections[0].Index], @"^\| `(\w+)`", RegexOptions.Multiline).Select(m => m.Groups[1].Value).ToHashSet(StringComparer.Ordinal);
-
-        Assert.Contains("redact", common);
-        Assert.All(sections, s => Assert.Equal(
-            Schema.Definition($"step-{s.Groups["kind"].Value}")["properties"]!.AsObject().Select(p => p.Key).Where(k => !common.Contains(k)),
-            Regex.Matches(s.Groups["text"].Value, @"^\| `(\w+)`", RegexOptions.Multiline).Select(m => m.Groups[1].Value)));
-    }
-
-    [Fact]
     public void The_examples_fit_the_schema()
     {
         var examples = Directory.GetDirectories(Path.Combine(Repository.Root, "examples")).Select(e => Path.Combine(e, "rewrite.yaml")).Where(File.Exists).ToList();

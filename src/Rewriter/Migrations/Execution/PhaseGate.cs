@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Rewriter.Diagnostics;
 using Rewriter.Migrations.Ledgers;
@@ -40,7 +39,7 @@ internal sealed class PhaseGate(MigrationSession session)
         foreach (var step in phase.Steps.Where(s => session.IsDone(phase, s)))
         {
             if (session.Ledger.LastOf(session.Migration.Id, phase.Id, step.Header.Id)?.Digest is { } digest && digest != step.Header.Digest)
-                yield return Descriptors.StepChanged.At(session.Migration.File.Path, step.Header.Id);
+                yield return step.Header.Place.Length > 0 ? Descriptors.StepChanged.At(session.Migration.File, step.Header.Place, step.Header.Id) : Descriptors.StepChanged.At(session.Migration.File.Path, step.Header.Id);
         }
     }
 
@@ -91,14 +90,10 @@ internal sealed class PhaseGate(MigrationSession session)
         .Select(e => e.Operation)
         .OfType<string>()
         .Distinct()
-        .SelectMany(Parts)
+        .SelectMany(session.Journal.PartsOf)
         .SelectMany(o => session.Journal.Inspect(o))
         .SelectMany(i => new[] { (i.Entry.Path, Digest: i.Entry.AfterDigest), (i.Entry.Path, Digest: i.Entry.BeforeDigest) })
         .ToLookup(e => e.Path, e => e.Digest, StringComparer.Ordinal);
-
-    // A step that writes files in stages keeps a journal for each: its operation's id and the stage's number.
-    private IEnumerable<string> Parts(string operation) =>
-        Enumerable.Range(1, int.MaxValue).Select(n => string.Create(CultureInfo.InvariantCulture, $"{operation}-{n}")).TakeWhile(session.Journal.Knows).Append($"{operation}-back").Prepend(operation);
 
     private static Diagnostic? Refusal(Action check)
     {

@@ -87,6 +87,8 @@ public sealed class PhaseRollback(MigrationSession session)
     private IEnumerable<Diagnostic> Refusals(Phase phase)
     {
         if (Refusal(phase) is { } refusal) return [refusal];
+        var written = new WrittenFiles(session);
+        if (new RollbackOrder(session.Migration, phase, s => written.Of(phase, s)).Problems().ToList() is { Count: > 0 } unsafeOrder) return unsafeOrder;
         var began = phase.Steps.Where(s => s.Header.Rollback == RollbackPolicy.Undo && session.Ledger.RunsOf(session.Migration.Id, phase.Id, s.Header.Id).Any(r => r.Undo is not null));
         var only = phase.Rollback.SelectMany(r => r.Steps).Where(s => StepConditions.SkipReason(s, session.Settings) is null && !session.Ledger.IsDone(session.Migration.Id, phase.Id, s.Header.Id));
         return new PhaseGate(session).Commands(began.SelectMany(s => s.UndoCommands.Select(c => (s, c))).Concat(only.SelectMany(s => s.Commands.Select(c => (s, c)))));

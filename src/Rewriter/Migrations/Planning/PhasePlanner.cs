@@ -39,7 +39,8 @@ public sealed class PhasePlanner(MigrationSession session)
 
         var play = new HazardCollector(session, phase);
         var approvals = new ApprovalDigests(session);
-        var steps = await PlayAsync(phase, context, play, step => approvals.Before(step, overlay), cancellationToken);
+        var written = new WrittenFiles(session, overlay);
+        var steps = await PlayAsync(phase, context, play, step => approvals.Before(step, overlay), written.After, cancellationToken);
         var outcome = new RepositoryRewriter(session.Migration.Rules, session.Migration.Exclude).Rewrite(overlay, phase.Generation, session.Migration.Rules.Rules);
         var dangers = play.Context(outcome, overlay);
         var files = overlay.Written.Select(w => new PlannedFile(w.Key, session.Workspace.Read(w.Key), w.Value, overlay.OriginOf(w.Key))).Where(Differs).ToImmutableArray();
@@ -52,7 +53,7 @@ public sealed class PhasePlanner(MigrationSession session)
             Outcome = outcome,
             Hazards = HazardAnalyzer.Analyze(dangers),
             States = dangers.States,
-            Diagnostics = [.. NameLimitProblems(phase), .. steps.SelectMany(s => s.Result?.Diagnostics ?? []), .. outcome.Scan.Refused, .. phase.Settles && steps.All(s => s.IsDone || s.Result is { GoesOn: true }) ? Leftovers(outcome, overlay) : []],
+            Diagnostics = [.. NameLimitProblems(phase), .. new RollbackOrder(session.Migration, phase, s => written.Of(phase, s)).Problems(), .. steps.SelectMany(s => s.Result?.Diagnostics ?? []), .. outcome.Scan.Refused, .. phase.Settles && steps.All(s => s.IsDone || s.Result is { GoesOn: true }) ? Leftovers(outcome, overlay) : []],
             Binding = Bind(files, steps),
             Approvals = approvals.Finish(phase, steps, overlay),
         };
@@ -78,7 +79,7 @@ public sealed class PhasePlanner(MigrationSession session)
         }
     }
 
-    private async Task<ImmutableArray<StepPlan>> PlayAsync(Phase phase, StepContext context, HazardCollector play, Action<Step> before, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<StepPlan>> PlayAsync(Phase phase, StepContext context, HazardCollector play, Action<Step> before, Action<Step> after, CancellationToken cancellationToken)
     {
         var plans = ImmutableArray.CreateBuilder<StepPlan>();
         var stopped = false;
@@ -95,6 +96,7 @@ public sealed class PhasePlanner(MigrationSession session)
                     : StepConditions.SkipReason(step, context.Settings) is { } skip ? new StepResult(StepOutcome.Skipped, skip)
                     : session.Secrets.Mask(await step.RunAsync(context, cancellationToken));
                 play.After(i, step, result);
+                after(step);
                 context = context with { Settings = context.Settings.With(step.Header.Id, result.Outputs) };
                 stopped = !result.GoesOn && step.Header.OnFailure != FailurePolicy.Continue;
                 plans.Add(new StepPlan(step, result, IsDone: false));

@@ -39,7 +39,7 @@ public static class MigrationReader
         var rules = reader.Items("rules", NameOf("rule")).Select(r => RuleReader.ReadRule(r, roles, generations)).ToImmutableArray();
         ReportTwice(reader, "rules", "rule", rules.Select(r => r.Id));
         var engine = reader.Choice("engine", Migration.DefaultEngine, [.. Migration.KnownEngines.Select(e => (e, e))]);
-        var stacks = StackReader.ReadAll(reader, roles);
+        var stacks = StackReader.ReadAll(reader, roles, generations);
         if (!reader.Has("generations") && (!roles.IsEmpty || !rules.IsEmpty || !stacks.IsEmpty)) reader.Report(Descriptors.DefinitionKeyMissing, "generations", "a migration with roles, rules or stacks", "generations");
         var settings = ReadSettings(reader);
         var exclude = reader.Items("exclude", _ => "an exclusion").SelectMany(ReadExclude).ToImmutableArray();
@@ -119,6 +119,7 @@ public static class MigrationReader
         }
 
         var rollback = reader.Items("rollback", NameOf("part of a rollback")).Select(r => ReadRollback(r, inPhase, steps)).ToImmutableArray();
+        ReportTwice(reader, "rollback", "step taken back", rollback.SelectMany(r => r.Undo));
         ReportTwice(reader, "steps", "step", steps.Concat(rollback.SelectMany(r => r.Steps)).Select(s => s.Header.Id));
         var checklist = reader.Items("checklist", _ => $"a line of the checklist of phase '{id}'").Select(i => ReadChecklist(i, steps)).ToImmutableArray();
         var phase = new Phase(id, reader.Text("title") ?? id, reader.RequiredText("why"), inPhase.Generation, steps.ToImmutable(), checklist, reader.Flag("settles", otherwise: true))
@@ -142,7 +143,8 @@ public static class MigrationReader
     private static RollbackPart ReadRollback(DefinitionReader reader, MigrationScope scope, IReadOnlyCollection<Step> phaseSteps)
     {
         var id = reader.RequiredText("id");
-        foreach (var undo in reader.Scalars("undo").Where(u => phaseSteps.All(s => s.Header.Id != u.Value)))
+        var undone = reader.Scalars("undo");
+        foreach (var undo in undone.Where(u => phaseSteps.All(s => s.Header.Id != u.Value)))
             reader.Diagnostics.Add(Descriptors.UnknownName.At(reader.File, undo.Span, "step", undo.Value, MigrationScope.Near(undo.Value, phaseSteps.Select(s => s.Header.Id))));
         var steps = ImmutableArray.CreateBuilder<Step>();
         foreach (var item in reader.Items("steps", NameOf("step")))
@@ -150,7 +152,10 @@ public static class MigrationReader
             if (StepReader.Read(item, scope with { Earlier = [.. steps] }) is { } step) steps.Add(step);
         }
 
-        var part = new RollbackPart(id, reader.Text("title") ?? id, reader.Texts("undo"), steps.ToImmutable());
+        var part = new RollbackPart(id, reader.Text("title") ?? id, reader.Texts("undo"), steps.ToImmutable())
+        {
+            Places = undone.GroupBy(u => u.Value, StringComparer.Ordinal).ToImmutableSortedDictionary(u => u.Key, u => u.First().Span, StringComparer.Ordinal),
+        };
         reader.Finish();
         return part;
     }

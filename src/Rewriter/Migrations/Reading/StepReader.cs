@@ -27,6 +27,7 @@ internal static class StepReader
             Redact = reader.Texts("redact"),
             Allow = [.. reader.Items("allow", _ => $"an accepted hazard of step '{id}'").Select(ReadAllow)],
             Digest = DigestOf(reader),
+            Place = reader.Node("id")?.Span ?? default,
         };
         reader.Text("why");
         if (reader.Section("retry", $"retry of step '{id}'") is { } retry)

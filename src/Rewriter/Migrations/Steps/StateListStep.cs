@@ -112,7 +112,7 @@ public sealed record StateListStep(StepHeader Header, StackDefinition? Stack, st
             Steps = [.. first.Steps.Where(s => next.Steps.All(n => n.Change.Address != s.Change.Address)), .. next.Steps],
         };
 
-    private bool HasOwnProgram => Stack!.Program.Length == 0;
+    private bool HasOwnProgram => !Stack!.IsDescribed;
 
     private static ResourceDeclaration Bare(string address) => new() { Address = address, Role = string.Empty, Type = string.Empty, LogicalName = address };
 

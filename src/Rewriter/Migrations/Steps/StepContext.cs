@@ -39,6 +39,9 @@ public sealed record StepContext
     /// <summary>Finds the stack programs by name.</summary>
     public required IStackCatalog Stacks { get; init; }
 
+    /// <summary>What commands that describe stacks said before.</summary>
+    public DescribeAnswers DescribeAnswers { get; init; } = new();
+
     /// <summary>The repository's folder, absolute.</summary>
     public required string Root { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Rewriter.Migrations.Steps;
 
@@ -40,6 +41,9 @@ public sealed record StepHeader(string Id, string Kind, string Title)
 
     /// <summary>Settings and environment variables whose values are secret: they are masked wherever something is written.</summary>
     public ImmutableArray<string> Redact { get; init; } = [];
+
+    /// <summary>Where its id stands in the migration file; empty where it was not read from one.</summary>
+    public TextSpan Place { get; init; }
 
     /// <summary>SHA-256 of the step's definition as written, so that a changed one is noticed on resumption.</summary>
     public string Digest { get; init; } = string.Empty;
