@@ -44,10 +44,13 @@ public sealed class CutOffApplyTests
         Assert.Contains("\"web-old\"", repository.State, StringComparison.Ordinal);
     }
 
-    [UnixTerraformTheory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public async Task An_interrupt_lets_terraform_finish_and_resume_does_the_rest(string signal)
+    [InterruptFact]
+    public Task Ctrl_C_lets_terraform_finish_and_resume_does_the_rest() => AssertGoesOnAfterAsync("INT");
+
+    [UnixTerraformFact]
+    public Task A_machine_that_asks_to_end_lets_terraform_finish_and_resume_does_the_rest() => AssertGoesOnAfterAsync("TERM");
+
+    private static async Task AssertGoesOnAfterAsync(string signal)
     {
         using var repository = await SlowWebRepository.CreateAsync();
 
