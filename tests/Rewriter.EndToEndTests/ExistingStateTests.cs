@@ -72,7 +72,7 @@ public sealed class ExistingStateTests
         var refused = (await shop.RunAsync("apply", "beside")).Expect(2);
 
         Assert.Contains("shop/pult: 1 to create", plan.Output, StringComparison.Ordinal);
-        Assert.Contains("error RW4040: stack 'prod' is previewed against a file of the state that another tool keeps", refused.Errors, StringComparison.Ordinal);
+        Assert.Contains("error RW4041: stack 'prod' is previewed against a file of the state that another tool keeps", refused.Errors, StringComparison.Ordinal);
         Assert.Contains("--engine terraform", refused.Errors, StringComparison.Ordinal);
         Assert.Equal(start, shop.Tree());
     }

@@ -167,7 +167,7 @@ public sealed class ExistingStateTests
 
         Assert.Equal(DeploymentStatus.Succeeded, played.Status);
         Assert.True((await copy.PreviewAsync(target, CancellationToken.None)).Counts.IsNothing);
-        Assert.Equal((DeploymentStatus.Refused, "RW4040"), (refused.Status, refused.Failure!.Code));
+        Assert.Equal((DeploymentStatus.Refused, "RW4041"), (refused.Status, refused.Failure!.Code));
         Assert.Empty((await real.VerifyAsync(new DeploymentTarget { Desired = Shop("orderflow"), StateKey = Key }, CancellationToken.None)).Findings);
     }
 

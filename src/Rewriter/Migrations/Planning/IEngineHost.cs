@@ -16,8 +16,8 @@ public interface IEngineHost
     bool TouchesOutside { get; }
 
     /// <summary>
-    /// True where a simulated apply tells how the real one is taken back. Where it does not, an apply whose process died
-    /// has to be finished before it can be taken back.
+    /// True where a simulated apply tells how the real one is taken back. Where it does not, the engine tells that itself
+    /// before it changes anything (<see cref="IDeploymentEngine.Telling"/>).
     /// </summary>
     bool RehearsesUndo { get; }
 

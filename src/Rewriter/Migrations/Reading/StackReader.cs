@@ -130,11 +130,16 @@ internal static class StackReader
             Folder = ReadFolder(reader, "folder"),
             Stack = reader.Text("stack"),
             Backend = reader.Text("backend"),
+            SecretsProvider = reader.Text("secretsProvider"),
+            PassphraseFile = reader.Text("passphraseFile"),
+            PassphraseEnvironment = reader.Text("passphraseEnvironment"),
             Config = reader.TextMap("config"),
             SecretConfig = reader.TextMap("secretConfig"),
             DestroyOnRollback = reader.Flag("destroyOnRollback"),
             Timeout = reader.Duration("timeout"),
         };
+        if (settings is { PassphraseFile: not null, PassphraseEnvironment: { } variable })
+            reader.Report(Descriptors.BadPattern, "passphraseEnvironment", variable, "source of the passphrase", "'passphraseFile' is given as well; keep one of them");
         reader.Finish();
         return settings;
     }
