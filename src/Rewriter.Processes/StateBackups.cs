@@ -33,15 +33,6 @@ public sealed class StateBackups(string folder)
         }
     }
 
-    /// <summary>A state that was kept, and the name by which <see cref="Read"/> finds it; null where there is none.</summary>
-    /// <param name="stateKey">The key of the state.</param>
-    /// <param name="file">The file's name.</param>
-    public (string Name, string Text)? Find(string stateKey, string file)
-    {
-        var name = $"{stateKey}/{file}";
-        return Path.Combine(folder, name) is var path && File.Exists(path) ? (name, File.ReadAllText(path)) : null;
-    }
-
     /// <summary>The state before an apply; null where there was none.</summary>
     /// <param name="checkpoint">What the apply did.</param>
     /// <exception cref="DeploymentException">It is not there any more.</exception>

@@ -29,6 +29,12 @@ public sealed record PulumiOptions
     /// <summary>What keeps secrets of a new stack, as <c>--secrets-provider</c> takes it; null for the backend's own.</summary>
     public string? SecretsProvider { get; init; }
 
+    /// <summary>The passphrase of secrets; null for the one that the environment holds. Passed in the environment only, and taken out of all messages.</summary>
+    public string? Passphrase { get; init; }
+
+    /// <summary>The file that holds the passphrase of secrets, absolute; null for the one that the environment names. Passed in the environment only.</summary>
+    public string? PassphraseFile { get; init; }
+
     /// <summary>Configuration by key.</summary>
     public ImmutableSortedDictionary<string, string> Config { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 

@@ -46,8 +46,16 @@ public sealed record EngineSetup
     public ImmutableSortedDictionary<string, string> Secrets(StackDefinition stack, ImmutableSortedDictionary<string, string> variables) =>
         variables.ToImmutableSortedDictionary(
             v => v.Key,
-            v => Environment.TryGetValue(v.Value, out var value) ? value : throw new EngineStoreException(Descriptors.SecretVariableMissing.Failure(null, stack.Id, v.Key, v.Value)),
+            v => Secret(stack, v.Key, v.Value),
             StringComparer.Ordinal);
+
+    /// <summary>The value of one secret that a stack takes from the environment.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="name">What the secret is called there.</param>
+    /// <param name="variable">The environment variable that holds its value.</param>
+    /// <exception cref="EngineStoreException">It is not set.</exception>
+    public string Secret(StackDefinition stack, string name, string variable) =>
+        Environment.TryGetValue(variable, out var value) ? value : throw new EngineStoreException(Descriptors.SecretVariableMissing.Failure(null, stack.Id, name, variable));
 
     /// <summary>What a stack wants in every generation, as far as that is known without running a command.</summary>
     public ImmutableArray<StackDescription> KnownOf(StackDefinition stack)

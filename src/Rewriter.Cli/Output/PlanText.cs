@@ -42,10 +42,13 @@ internal sealed class PlanText(TextWriter writer, Style style)
             foreach (var evidence in hazard.Evidence.Take(6)) writer.WriteLine($"        {style.Faint(evidence.ToString())}");
             if (hazard.Evidence.Length > 6) writer.WriteLine(style.Faint($"        and {hazard.Evidence.Length - 6} more"));
             writer.WriteLine(hazard.AllowedBecause is { } because ? $"        accepted because {because}" : $"        {hazard.Remedy} Cleared by: {hazard.ClearedBy}");
+            if (hazard is { AllowedBecause: null, Paste: { } paste }) writer.WriteLine($"\n{Indented(paste.Text)}\n");
         }
 
         writer.WriteLine();
     }
+
+    private static string Indented(string text) => string.Join('\n', text.Split('\n').Select(l => $"        {l}"));
 
     private void WriteSteps(PhasePlan plan)
     {

@@ -16,7 +16,7 @@ public static class CheckpointReview
     /// <param name="then">The state before the apply; null where there was none.</param>
     /// <param name="mayDestroy">Whether a person agreed that created objects are destroyed.</param>
     /// <param name="mayDestroyUpdated">Whether that was agreed to also for those that somebody has updated since.</param>
-    public static string? Refusal(DeploymentCheckpoint checkpoint, string engine, EngineState? now, EngineState? then, bool mayDestroy, bool mayDestroyUpdated = false)
+    public static string? Refusal(DeploymentCheckpoint checkpoint, string engine, EngineState? now, EngineState? then, bool mayDestroy, bool mayDestroyUpdated)
     {
         if (checkpoint.Engine != engine) return $"the engine '{checkpoint.Engine}' did it and alone can undo it";
         if (now is null || now.Lineage != checkpoint.Lineage) return $"the state '{checkpoint.StateKey}' is another one now (lineage {now?.Lineage ?? "none"}, not {checkpoint.Lineage})";
@@ -37,21 +37,6 @@ public static class CheckpointReview
             ? $"it would destroy {created.Length} objects, to which nobody has agreed yet: {string.Join(", ", created)}"
             : null;
     }
-
-    /// <summary>
-    /// Of what was announced and may have been done, that which the state holds, as it is now; what was done is given back
-    /// as it is. Only creations are announced for a way back.
-    /// </summary>
-    /// <param name="checkpoint">What was announced, or done.</param>
-    /// <param name="now">The state as it is; null where there is none.</param>
-    /// <param name="backup">Where the engine keeps the state that was there before, if there was one.</param>
-    public static DeploymentCheckpoint Found(DeploymentCheckpoint checkpoint, EngineState? now, string backup) => !checkpoint.IsAnnounced ? checkpoint : checkpoint with
-    {
-        Lineage = checkpoint.Lineage.Length > 0 ? checkpoint.Lineage : now?.Lineage ?? string.Empty,
-        SerialAfter = now?.Serial ?? 0,
-        EngineData = checkpoint.SerialBefore > 0 ? backup : null,
-        Steps = [.. checkpoint.Steps.Select(s => s with { StateAfter = now?.Find(s.Change.Address) }).Where(s => s.StateAfter is not null)],
-    };
 
     /// <summary>Whether nothing is left to be taken back.</summary>
     public static bool IsUndone(DeploymentCheckpoint checkpoint, EngineState? now) => checkpoint.Steps.All(s => IsUndone(s, now));

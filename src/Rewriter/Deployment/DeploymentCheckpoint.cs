@@ -20,11 +20,14 @@ public sealed record DeploymentCheckpoint
     /// <summary>The state's serial after; a state that has moved on since is rolled back only where a person agreed to that.</summary>
     public long SerialAfter { get; init; }
 
-    /// <summary>True where it was written before the apply, which then came to no end: its steps are what was to be done.</summary>
-    public bool IsAnnounced { get; init; }
-
     /// <summary>What was done, in its order.</summary>
     public ImmutableArray<AppliedStep> Steps { get; init; } = [];
+
+    /// <summary>
+    /// True where this was written before the apply, whose process then died: the steps are what was planned, and only the
+    /// states before and now tell which of them were done.
+    /// </summary>
+    public bool IsIntent { get; init; }
 
     /// <summary>Where an engine keeps what it needs to go back beyond the steps, such as a backup's name; else null.</summary>
     public string? EngineData { get; init; }

@@ -18,6 +18,15 @@ public sealed record PulumiSettings
     /// <summary>The backend's address; null for the one that the user is logged in to.</summary>
     public string? Backend { get; init; }
 
+    /// <summary>What keeps secrets of a stack that is made, as <c>--secrets-provider</c> takes it; null for the backend's own.</summary>
+    public string? SecretsProvider { get; init; }
+
+    /// <summary>The file that holds the passphrase of secrets, absolute or relative to the repository; null for none.</summary>
+    public string? PassphraseFile { get; init; }
+
+    /// <summary>The name of the environment variable that holds the passphrase of secrets; null for Pulumi's own.</summary>
+    public string? PassphraseEnvironment { get; init; }
+
     /// <summary>Configuration by key.</summary>
     public ImmutableSortedDictionary<string, string> Config { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 

@@ -92,10 +92,9 @@ public sealed class PhasePlanner(MigrationSession session)
             {
                 play.Before(i, step, context.Workspace);
                 before(step);
-                var known = context with { Remembered = session.Ledger.NotesOf(session.Migration.Id, phase.Id, step.Header.Id) };
                 var result = step.Header.Needs.FirstOrDefault(n => !plans.Any(p => p.Step.Header.Id == n && (p.IsDone || p.Result is { GoesOn: true }))) is { } missing ? StepConditions.NeedMissing(missing)
                     : StepConditions.SkipReason(step, context.Settings) is { } skip ? new StepResult(StepOutcome.Skipped, skip)
-                    : session.Secrets.Mask(await step.RunAsync(known, cancellationToken));
+                    : session.Secrets.Mask(await step.RunAsync(context, cancellationToken));
                 play.After(i, step, result);
                 after(step);
                 context = context with { Settings = context.Settings.With(step.Header.Id, result.Outputs) };
