@@ -72,6 +72,7 @@ public static class Repository
             new(new PathGlob("*" + PlanSuffix), "a plan that was kept", ExclusionReason.OwnFile),
             new(new PathGlob(OwnFolder + "/"), "the product's own files", ExclusionReason.OwnFile),
             .. migration.DescriptionFiles.Select(f => new ExtraExclude(PathGlob.Of(f), "it describes a stack in a generation, with the names of that one", ExclusionReason.OwnFile)),
+            .. migration.StateFiles.Select(f => new ExtraExclude(PathGlob.Of(f), "it is the state that another tool keeps, and only read", ExclusionReason.OwnFile)),
         ];
         var processes = new SystemProcessRunner();
         var environment = SystemProcessRunner.OwnEnvironment();

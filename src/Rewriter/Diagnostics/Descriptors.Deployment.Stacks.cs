@@ -28,4 +28,12 @@ public static partial class Descriptors
     /// <summary>RW4038: a description is of another generation.</summary>
     public static readonly DiagnosticDescriptor DescriptionOfOther = Error("RW4038", "Description is of another generation",
         "stack '{0}' was to be described in generation '{1}', and this describes '{2}'", "Write the generation that was asked for, with its names, or correct the path or the arguments.");
+
+    /// <summary>RW4039: a state that another tool keeps cannot be read from its file.</summary>
+    public static readonly DiagnosticDescriptor ExistingUnreadable = Error("RW4039", "State of another tool cannot be read",
+        "the state of stack '{0}' cannot be read from this file: {1}", "Write the file again with the tool that keeps the state, or correct the path in the section `existing`.");
+
+    /// <summary>RW4041: a state that another tool keeps is only read.</summary>
+    public static readonly DiagnosticDescriptor ExistingReadOnly = Error("RW4041", "State of another tool is only read",
+        "stack '{0}' is previewed against a file of the state that another tool keeps, so the embedded engine applies nothing", "Apply with the engine that keeps the state: `--engine terraform` or `--engine pulumi`. To play phases through on files, take the section `existing` away.");
 }

@@ -50,6 +50,14 @@ public sealed record Migration(
         where file is not null
         select file.Value;
 
+    /// <summary>The files of states that other tools keep of its stacks.</summary>
+    public IEnumerable<RepoPath> StateFiles =>
+        (from stack in Stacks
+         from generation in Generations
+         let existing = stack.Existing
+         where existing is not null
+         select existing.FileOf(generation, StateKeyOf(stack, generation))).Distinct();
+
     /// <summary>The phase of a name; null where there is none.</summary>
     public Phase? FindPhase(string id) => Phases.FirstOrDefault(p => p.Id == id);
 

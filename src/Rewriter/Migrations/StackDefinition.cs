@@ -21,6 +21,9 @@ public sealed record StackDefinition(string Id, string Program, string? StateRol
     /// <summary>The command that prints its description; null where none does.</summary>
     public StackCommand? DescribeCommand { get; init; }
 
+    /// <summary>The state of another tool against which the embedded engine previews it; null where it has one of its own.</summary>
+    public ExistingSettings? Existing { get; init; }
+
     /// <summary>How Terraform works on it; null where the migration does not say.</summary>
     public TerraformSettings? Terraform { get; init; }
 

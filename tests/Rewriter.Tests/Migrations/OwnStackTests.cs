@@ -114,9 +114,27 @@ public sealed class OwnStackTests : IDisposable
     [InlineData("command: [a, '{generation}']\n    timeout: soon", "RW2004 10")]
     [InlineData("command: [a, '{generation}']\n    environment: ['A=b']", "RW2012 10")]
     [InlineData("program: stub\n    timeout: 5m", "RW2003 10")]
+    [InlineData("program: stub\n    existing: { terraformShow: ../state.json }", "RW2012 10")]
+    [InlineData("program: stub\n    existing: { terraformShow: 'state-{generation}.json' }", "RW2012 10")]
+    [InlineData("program: stub\n    existing: { pulumiExport: '' }", "RW2012 10")]
+    [InlineData("program: stub\n    existing: { pulumiExport: a.json, terraformShow: b.json }", "RW2004 10")]
+    [InlineData("program: stub\n    existing: {}", "RW2004 10")]
+    [InlineData("program: stub\n    existing: { terraform: a.json }", "RW2002 10", "RW2004 10")]
     [InlineData("program: stub\n    environment: [A]", "RW2003 10")]
-    public void A_mistake_in_the_migration_has_its_code_and_line(string keys, string mistake) =>
-        Assert.Equal([mistake], PhaseHarness.MistakesOf(Migration(keys)));
+    public void A_mistake_in_the_migration_has_its_code_and_line(string keys, params string[] mistakes) =>
+        Assert.Equal(mistakes, PhaseHarness.MistakesOf(Migration(keys)));
+
+    [Theory]
+    [InlineData("state.json", false)]
+    [InlineData("state-{generation}.json", true)]
+    [InlineData("states/{state}.json", true)]
+    public void Each_generation_with_a_state_of_its_own_has_a_file_of_its_own(string file, bool fits)
+    {
+        var text = Migration($"program: stub\n    existing: {{ terraformShow: '{file}' }}").Replace("    state: s\n", "    stateRole: bucket\n", StringComparison.Ordinal);
+
+        Assert.Equal(fits ? [] : ["RW2012 10"], PhaseHarness.MistakesOf(text));
+        if (fits) Assert.Equal(2, _harness.Load(text).StateFiles.Count());
+    }
 
     [Fact]
     public async Task A_command_is_asked_once_for_a_generation_however_many_steps_need_it()
@@ -197,6 +215,10 @@ public sealed class OwnStackTests : IDisposable
     [Fact]
     public async Task A_mark_before_what_a_command_prints_does_no_harm() =>
         Assert.Empty(Codes(await PlanAsync(ByCommand, true, new Asked(_ => new ProcessResult(ProcessEnd.Exited, 0, "\uFEFF" + Described("new"), string.Empty)))));
+
+    [Fact]
+    public void The_file_of_a_state_that_generations_share_is_one() =>
+        Assert.Equal(["infra/s.json"], _harness.Load(Migration("program: stub\n    existing: { terraformShow: 'infra/{state}.json' }")).StateFiles.Select(f => f.Value));
 
     [Fact]
     public void The_files_that_describe_stacks_are_known_for_every_generation() =>

@@ -37,6 +37,7 @@ internal static class StackReader
         {
             DescribeFile = ReadDescribeFile(reader, generations),
             DescribeCommand = ReadCommand(id, reader, generations),
+            Existing = ReadExisting(id, reader, g => role is null ? reader.Text("state") ?? string.Empty : roles.FirstOrDefault(r => r.Id == role)?.Names.GetValueOrDefault(g) ?? g, generations),
             Terraform = ReadTerraform(id, reader),
             Pulumi = ReadPulumi(id, reader),
         };
@@ -72,6 +73,29 @@ internal static class StackReader
         else if (generations.Length > 1 && !words.Skip(1).Any(w => w.Contains(StackDefinition.GenerationMark, StringComparison.Ordinal)))
             reader.Report(Descriptors.BadPattern, "command", string.Join(' ', words), "command that describes a stack", $"one of its arguments must hold {StackDefinition.GenerationMark}, because there are several");
         return new StackCommand(new CommandLine(words, RepoPath.Root, place), timeout ?? StackCommand.DefaultTimeout);
+    }
+
+    // Each state has one file, and each file holds one state.
+    private static ExistingSettings? ReadExisting(string id, DefinitionReader stack, Func<string, string> stateKey, ImmutableArray<string> generations)
+    {
+        if (stack.Section("existing", $"existing of stack '{id}'") is not { } reader) return null;
+        var (show, export) = (reader.Text("terraformShow"), reader.Text("pulumiExport"));
+        reader.Finish();
+        if (show is null == export is null)
+        {
+            reader.Diagnostics.Add(Descriptors.DefinitionShape.At(reader.File, reader.Map.Span, $"'existing' of stack '{id}'", "a mapping with 'terraformShow' or 'pulumiExport'", show is null ? "one with neither" : "one with both"));
+            return null;
+        }
+
+        var (key, file) = show is null ? ("pulumiExport", export!) : ("terraformShow", show);
+        var places = generations.Select(g => (Key: stateKey(g), Path: ExistingSettings.PathOf(file, g, stateKey(g)))).Distinct().ToList();
+        var problem = file.Length == 0 || places.Any(p => !RepoPath.TryParse(p.Path, out _)) ? "it is relative, with forward slashes, and stays inside the repository"
+            : places.DistinctBy(p => p.Key).Count() > places.DistinctBy(p => p.Path).Count() ? $"it must hold {StackDefinition.GenerationMark} or {StackDefinition.StateMark}, because each generation has a state of its own"
+            : places.DistinctBy(p => p.Key).Count() < places.Count ? $"it must not hold {StackDefinition.GenerationMark}, because generations share one state"
+            : null;
+        if (problem is null) return new ExistingSettings(show is null ? ExistingForm.PulumiExport : ExistingForm.TerraformShow, file);
+        reader.Report(Descriptors.BadPattern, key, file, "file of a state", problem);
+        return null;
     }
 
     private static TerraformSettings? ReadTerraform(string id, DefinitionReader stack)
