@@ -30,7 +30,11 @@ public static class CommandLine
         }
 
         using var stop = new CancellationTokenSource();
-        using var interrupt = CommandHost.OnInterrupt(stop.Cancel);
+        using var interrupt = CommandHost.OnInterrupt(() =>
+        {
+            if (!stop.IsCancellationRequested) host.Error.WriteLine("interrupted: what is under way comes to an end first");
+            stop.Cancel();
+        });
         try
         {
             return await parsed.InvokeAsync(new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);

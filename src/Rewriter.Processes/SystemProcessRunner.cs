@@ -29,11 +29,24 @@ public sealed class SystemProcessRunner : IProcessRunner
     {
         using var process = new Process { StartInfo = Start(request) };
         process.Start();
+        if (request.OutputLimit is { } most) return await RunBoundedAsync(process, request, most, cancellationToken);
         var output = ReadAsync(process.StandardOutput, onOutputLine);
         var error = ReadAsync(process.StandardError, null);
         await FeedAsync(process, request.Input);
         var end = await WaitAsync(process, request, cancellationToken);
         return new ProcessResult(end, process.ExitCode, await output, await error);
+    }
+
+    private static async Task<ProcessResult> RunBoundedAsync(Process process, ProcessRequest request, int most, CancellationToken cancellationToken)
+    {
+        using var tooMuch = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var output = new BoundedOutput(process.StandardOutput, most, tooMuch);
+        var error = new BoundedOutput(process.StandardError, most, tooMuch);
+        await FeedAsync(process, request.Input);
+        var end = await WaitAsync(process, request, tooMuch.Token);
+        var (said, complained) = (await output.EndAsync(request.GracePeriod), await error.EndAsync(request.GracePeriod));
+        if (cancellationToken.IsCancellationRequested && end == ProcessEnd.Cancelled) return new ProcessResult(end, process.ExitCode, said, complained);
+        return new ProcessResult(output.IsTooMuch || error.IsTooMuch ? ProcessEnd.TooMuchOutput : end, process.ExitCode, said, complained);
     }
 
     // A terminal's Ctrl-C reaches every process of its group. Terraform counts interrupts and drops everything at the

@@ -12,6 +12,9 @@ namespace Rewriter.Pulumi;
 internal sealed class PulumiCommandStack : IPulumiStack
 {
     private const string ProjectFile = "Pulumi.yaml";
+    private const string PassphraseVariable = "PULUMI_CONFIG_PASSPHRASE";
+    private const string PassphraseFileVariable = "PULUMI_CONFIG_PASSPHRASE_FILE";
+    private const string BackendVariable = "PULUMI_BACKEND_URL";
 
     private static readonly string[] LeftOut = [".git", ".rewrite"];
 
@@ -19,6 +22,7 @@ internal sealed class PulumiCommandStack : IPulumiStack
     private readonly IProcessRunner _runner;
     private readonly WorkingCopy _copy;
     private readonly ImmutableSortedDictionary<string, string> _environment;
+    private readonly ImmutableArray<string> _hidden;
     private ImmutableSortedDictionary<string, string> _secrets;
     private bool _isConfigured;
 
@@ -26,6 +30,7 @@ internal sealed class PulumiCommandStack : IPulumiStack
     {
         (_options, _runner, Name, _secrets) = (options, runner, name, options.SecretConfig);
         _environment = EnvironmentFor(options, SystemProcessRunner.OwnEnvironment());
+        _hidden = [.. options.SecretConfig.Values.Append(PassphraseIn(_environment)).Where(s => s.Length > 0)];
         _copy = options.Folder is { } folder
             ? WorkingCopy.Make("pulumi", options.Root ?? folder, folder, LeftOut, overlay: options.Overlay?.Invoke())
             : WorkingCopy.Empty("pulumi");
@@ -43,6 +48,7 @@ internal sealed class PulumiCommandStack : IPulumiStack
     /// <inheritdoc/>
     public async Task<string?> ExportAsync(CancellationToken cancellationToken)
     {
+        if (BackendFolder is { } folder && !Directory.Exists(folder)) return null;
         var result = await CallAsync(_environment, ["stack", "export", "--stack", Name], null, cancellationToken);
         if (result is { End: ProcessEnd.Exited, ExitCode: PulumiRun.StackNotFound }) return null;
         Require("stack export", result);
@@ -57,6 +63,7 @@ internal sealed class PulumiCommandStack : IPulumiStack
     /// <inheritdoc/>
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
+        if (BackendFolder is { } folder) Directory.CreateDirectory(folder);
         var selected = await CallAsync(_environment, ["stack", "select", "--stack", Name], null, cancellationToken);
         if (selected is { End: ProcessEnd.Exited, ExitCode: PulumiRun.StackNotFound }) await InitAsync(_environment, _options.SecretsProvider, cancellationToken);
         else Require("stack select", selected);
@@ -142,19 +149,31 @@ internal sealed class PulumiCommandStack : IPulumiStack
     public string EventFile() => _copy.Beside($"events-{Path.GetRandomFileName()}.jsonl");
 
     /// <summary>A text of the command without secrets.</summary>
-    public string Redact(string text) => _options.SecretConfig.Values.Append(_environment.GetValueOrDefault("PULUMI_CONFIG_PASSPHRASE", string.Empty)).Where(s => s.Length > 0)
-        .Aggregate(text, (all, secret) => all.Replace(secret, "(secret)", StringComparison.Ordinal));
+    public string Redact(string text) => _hidden.Aggregate(text, (all, secret) => all.Replace(secret, "(secret)", StringComparison.Ordinal));
+
+    // A folder of states that is not there yet holds none. Pulumi does not make it.
+    private string? BackendFolder =>
+        _environment.GetValueOrDefault(BackendVariable) is { } backend && Uri.TryCreate(backend, UriKind.Absolute, out var url) && url.IsFile && url.Host.Length == 0 ? url.LocalPath : null;
 
     internal static ImmutableSortedDictionary<string, string> EnvironmentFor(PulumiOptions options, IEnumerable<KeyValuePair<string, string>> own)
     {
         var all = ProcessEnvironment.Select(own, options.PassedEnvironment).ToBuilder();
         foreach (var (name, value) in options.Environment) all[name] = value;
-        if (options.Backend is { } backend) all["PULUMI_BACKEND_URL"] = backend;
+        if (options.Backend is { } backend) all[BackendVariable] = backend;
+        // One source of the passphrase takes the place of whatever the environment has.
+        if ((options.Passphrase ?? options.PassphraseFile) is not null) all.RemoveRange([PassphraseVariable, PassphraseFileVariable]);
+        if (options.Passphrase is { } passphrase) all[PassphraseVariable] = passphrase;
+        if (options.PassphraseFile is { } file) all[PassphraseFileVariable] = file;
         all["PULUMI_SKIP_UPDATE_CHECK"] = "true";
         // The event log is offered only to those who look for it.
         all["PULUMI_DEBUG_COMMANDS"] = "true";
         return all.ToImmutable();
     }
+
+    private static string PassphraseIn(ImmutableSortedDictionary<string, string> environment) =>
+        environment.TryGetValue(PassphraseVariable, out var passphrase) ? passphrase
+        : environment.TryGetValue(PassphraseFileVariable, out var file) && File.Exists(file) ? File.ReadAllText(file).Trim()
+        : string.Empty;
 
     private async Task InitAsync(ImmutableSortedDictionary<string, string> environment, string? secretsProvider, CancellationToken cancellationToken)
     {
@@ -166,9 +185,9 @@ internal sealed class PulumiCommandStack : IPulumiStack
     private async Task<ImmutableSortedDictionary<string, string>> ScratchAsync(CancellationToken cancellationToken)
     {
         var folder = Directory.CreateDirectory(_copy.Beside("backend")).FullName;
-        var environment = _environment.SetItem("PULUMI_BACKEND_URL", new Uri(folder + Path.DirectorySeparatorChar).AbsoluteUri.TrimEnd('/'));
-        if (!environment.ContainsKey("PULUMI_CONFIG_PASSPHRASE") && !environment.ContainsKey("PULUMI_CONFIG_PASSPHRASE_FILE"))
-            environment = environment.SetItem("PULUMI_CONFIG_PASSPHRASE", Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+        var environment = _environment.SetItem(BackendVariable, new Uri(folder + Path.DirectorySeparatorChar).AbsoluteUri.TrimEnd('/'));
+        if (!environment.ContainsKey(PassphraseVariable) && !environment.ContainsKey(PassphraseFileVariable))
+            environment = environment.SetItem(PassphraseVariable, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
         if (!Directory.Exists(Path.Combine(folder, ".pulumi"))) await InitAsync(environment, null, cancellationToken);
         return environment;
     }

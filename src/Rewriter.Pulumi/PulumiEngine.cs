@@ -20,6 +20,7 @@ public sealed partial class PulumiEngine : IDeploymentEngine
     private readonly IPulumiStackSource _source;
     private readonly TimeProvider _time;
     private readonly StateBackups _backups;
+    private Action<DeploymentCheckpoint>? _intent;
 
     /// <summary>An engine over the <c>pulumi</c> command.</summary>
     /// <param name="options">The program and its stack.</param>
@@ -51,6 +52,9 @@ public sealed partial class PulumiEngine : IDeploymentEngine
         DeploymentGuard.ChangeAsync(() => ApplyCoreAsync(target, expectedDigest, progress, cancellationToken));
 
     /// <inheritdoc/>
+    public IDeploymentEngine Telling(Action<DeploymentCheckpoint> intent) => new PulumiEngine(_options, _source, _time) { _intent = intent };
+
+    /// <inheritdoc/>
     public Task<VerificationReport> VerifyAsync(DeploymentTarget target, CancellationToken cancellationToken) => DeploymentGuard.LookAsync(
         async () =>
         {
@@ -74,16 +78,16 @@ public sealed partial class PulumiEngine : IDeploymentEngine
             var before = await ReadAsync(stack, stateKey, cancellationToken);
             if (book.Find(before, declaration.Address) is { } there)
                 return DeploymentOutcome.Refused(Descriptors.StateMismatch.Failure(declaration.Address, $"'{declaration.Address}' holds '{there.Id}' already"), before?.ToEngineState(stateKey, book));
-            var backup = Backup(stateKey, before);
-            if (before is null) await stack.EnsureAsync(cancellationToken);
-            var run = await stack.AdoptAsync(declaration.Type, declaration.LogicalName, id, CancellationToken.None);
-            if (!run.Succeeded) throw new DeploymentException(PulumiFailures.Failure(_options, "import", run, declaration.Address));
-            var after = await ReadAsync(stack, stateKey, CancellationToken.None);
             var change = new ResourceChange
             {
                 Address = declaration.Address, Type = declaration.Type, Action = CanonicalAction.Import, Role = declaration.Role,
                 LogicalName = declaration.LogicalName, PhysicalId = id, NewPhysicalId = id,
             };
+            var backup = Begin(stateKey, before, book, [change]);
+            if (before is null) await stack.EnsureAsync(cancellationToken);
+            var run = await stack.AdoptAsync(declaration.Type, declaration.LogicalName, id, CancellationToken.None);
+            if (!run.Succeeded) throw new DeploymentException(PulumiFailures.Failure(_options, "import", run, declaration.Address));
+            var after = await ReadAsync(stack, stateKey, CancellationToken.None);
             return Outcome(DeploymentStatus.Succeeded, null, stateKey, (before, after), book, [change], backup);
         });
 
@@ -95,14 +99,14 @@ public sealed partial class PulumiEngine : IDeploymentEngine
             using var stack = Open(stateKey, ProjectOf(null), cancellationToken);
             var before = await ReadAsync(stack, stateKey, cancellationToken);
             if (book.Find(before, address) is not { } held) return DeploymentOutcome.Refused(Descriptors.StateMismatch.Failure(address, $"the state '{stateKey}' holds no '{address}'"), before?.ToEngineState(stateKey, book));
-            var backup = Backup(stateKey, before);
-            await stack.ImportAsync(before!.Without([held.Urn], _time.GetUtcNow()), CancellationToken.None);
-            var after = await ReadAsync(stack, stateKey, CancellationToken.None);
             var change = new ResourceChange
             {
                 Address = book.AddressOf(held.Urn), Type = held.Type, Action = CanonicalAction.Forget, Role = book.Find(held.Urn)?.Role, LogicalName = PulumiUrn.Parse(held.Urn)?.Name,
                 PhysicalId = held.Id, NewPhysicalId = held.Id, Before = StackDiff.Redacted(held.Inputs),
             };
+            var backup = Begin(stateKey, before, book, [change]);
+            await stack.ImportAsync(before!.Without([held.Urn], _time.GetUtcNow()), CancellationToken.None);
+            var after = await ReadAsync(stack, stateKey, CancellationToken.None);
             return Outcome(DeploymentStatus.Succeeded, null, stateKey, (before, after), book, [change], backup);
         });
 
@@ -115,7 +119,7 @@ public sealed partial class PulumiEngine : IDeploymentEngine
         if (preview.RefusalFor(expectedDigest) is { } failure) return DeploymentOutcome.Refused(failure, before?.ToEngineState(target.StateKey, book));
         if (preview.Counts.IsNothing) return Outcome(DeploymentStatus.Succeeded, null, target.StateKey, (before, before), book, [], null);
 
-        var backup = Backup(target.StateKey, before);
+        var backup = Begin(target.StateKey, before, book, preview.Changes);
         if (before is null) await stack.EnsureAsync(cancellationToken);
         await DropAsync(stack, before, book, preview);
         var watch = new UpdateWatch(book, progress);
@@ -199,6 +203,14 @@ public sealed partial class PulumiEngine : IDeploymentEngine
     // One file for each serial: what was there before any change can be found again.
     private string? Backup(string stateKey, PulumiState? before) =>
         before is null ? null : _backups.Keep(stateKey, string.Create(CultureInfo.InvariantCulture, $"{before.Serial}.json"), before.Text);
+
+    // Keeps the state, then tells what is about to be done: in that order, so that what was told always finds its state.
+    private string? Begin(string stateKey, PulumiState? before, AddressBook book, ImmutableArray<ResourceChange> planned)
+    {
+        var backup = Backup(stateKey, before);
+        _intent?.Invoke(new StateTransition(Id, stateKey, before?.ToEngineState(stateKey, book), null).Intent(planned, backup));
+        return backup;
+    }
 
     private DeploymentOutcome Outcome(DeploymentStatus status, DeploymentFailure? failure, string stateKey, (PulumiState? Before, PulumiState? After) states, AddressBook book, ImmutableArray<ResourceChange> applied, string? backup) =>
         new StateTransition(Id, stateKey, states.Before?.ToEngineState(stateKey, book), states.After?.ToEngineState(stateKey, book)).Outcome(status, failure, applied, backup);

@@ -29,6 +29,12 @@ public sealed record PulumiOptions
     /// <summary>What keeps secrets of a new stack, as <c>--secrets-provider</c> takes it; null for the backend's own.</summary>
     public string? SecretsProvider { get; init; }
 
+    /// <summary>The passphrase of secrets; null for the one that the environment holds. Passed in the environment only, and taken out of all messages.</summary>
+    public string? Passphrase { get; init; }
+
+    /// <summary>The file that holds the passphrase of secrets, absolute; null for the one that the environment names. Passed in the environment only.</summary>
+    public string? PassphraseFile { get; init; }
+
     /// <summary>Configuration by key.</summary>
     public ImmutableSortedDictionary<string, string> Config { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -53,6 +59,9 @@ public sealed record PulumiOptions
 
     /// <summary>Whether a rollback may destroy what the apply created. A person has to agree to that first.</summary>
     public bool DestroyOnRollback { get; init; }
+
+    /// <summary>Whether that holds also where somebody has updated it since. A person has to agree to that first.</summary>
+    public bool DestroyUpdated { get; init; }
 
     /// <summary>Every description of the stack that is known, in any generation: a state holds names only, and these say whose addresses they are.</summary>
     public ImmutableArray<StackDescription> Known { get; init; } = [];

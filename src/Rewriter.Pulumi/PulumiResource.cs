@@ -16,6 +16,9 @@ internal sealed record PulumiResource(string Urn, string Type, string? Id)
     /// <summary>What the provider says; secret values sealed.</summary>
     public StackMap Outputs { get; init; } = StackMap.Empty;
 
+    /// <summary>Id, inputs and outputs as they are written, secrets encrypted: what differs where the object was changed.</summary>
+    public JsonElement Values { get; init; }
+
     /// <summary>Whether the program protects it.</summary>
     public bool Protect { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record PulumiResource(string Urn, string Type, string? Id)
         return new PulumiResource(urn, type, element.Text("id") is { Length: > 0 } id && id != PulumiValues.UnknownText ? id : null)
         {
             Inputs = values.Read(element.Member("inputs")), Outputs = values.Read(element.Member("outputs")),
+            Values = JsonSerializer.SerializeToElement(new[] { element.Member("id"), element.Member("inputs"), element.Member("outputs") }),
             Protect = element.IsTrue("protect"), RetainOnDelete = element.IsTrue("retainOnDelete"), PendingDelete = element.IsTrue("delete"),
             Needs = [.. NeedsOf(element).Distinct(StringComparer.Ordinal)],
         };

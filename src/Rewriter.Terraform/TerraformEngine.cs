@@ -18,6 +18,7 @@ public sealed partial class TerraformEngine : IDeploymentEngine
     private readonly TerraformOptions _options;
     private readonly IProcessRunner _runner;
     private readonly StateBackups _backups;
+    private Action<DeploymentCheckpoint>? _intent;
 
     /// <summary>An engine over a configuration.</summary>
     public TerraformEngine(TerraformOptions options, IProcessRunner? runner = null) =>
@@ -41,6 +42,9 @@ public sealed partial class TerraformEngine : IDeploymentEngine
     /// <inheritdoc/>
     public Task<DeploymentOutcome> ApplyAsync(DeploymentTarget target, string expectedDigest, IProgress<DeploymentEvent>? progress, CancellationToken cancellationToken) =>
         DeploymentGuard.ChangeAsync(() => ApplyCoreAsync(target, expectedDigest, progress, cancellationToken));
+
+    /// <inheritdoc/>
+    public IDeploymentEngine Telling(Action<DeploymentCheckpoint> intent) => new TerraformEngine(_options, _runner) { _intent = intent };
 
     /// <inheritdoc/>
     public Task<VerificationReport> VerifyAsync(DeploymentTarget target, CancellationToken cancellationToken) => DeploymentGuard.LookAsync(
@@ -68,14 +72,14 @@ public sealed partial class TerraformEngine : IDeploymentEngine
             if (!GeneratedBlocks.IsAddress(declaration.Address)) return DeploymentOutcome.Refused(Descriptors.StateMismatch.Failure(declaration.Address, $"'{declaration.Address}' is no address of a resource"), before.State);
             if (before.State?.Find(declaration.Address) is { } there)
                 return DeploymentOutcome.Refused(Descriptors.StateMismatch.Failure(declaration.Address, $"'{declaration.Address}' holds '{there.Id}' already"), before.State);
-            var backup = Backup(stateKey, before);
-            await session.ImportAsync(declaration.Address, id, CancellationToken.None);
-            var after = await ReadAsync(session, stateKey, CancellationToken.None);
             var change = new ResourceChange
             {
                 Address = declaration.Address, Type = declaration.Type, Action = CanonicalAction.Import, Role = declaration.Role,
                 LogicalName = declaration.LogicalName, PhysicalId = id, NewPhysicalId = id,
             };
+            var backup = Begin(stateKey, before, [change]);
+            await session.ImportAsync(declaration.Address, id, CancellationToken.None);
+            var after = await ReadAsync(session, stateKey, CancellationToken.None);
             return Outcome(DeploymentStatus.Succeeded, null, before, after, [change], backup);
         });
 
@@ -87,10 +91,10 @@ public sealed partial class TerraformEngine : IDeploymentEngine
             var before = await ReadAsync(session, stateKey, cancellationToken);
             if (before.State?.Find(address) is not { } entry)
                 return DeploymentOutcome.Refused(Descriptors.StateMismatch.Failure(address, $"the state '{stateKey}' holds no '{address}'"), before.State);
-            var backup = Backup(stateKey, before);
+            var change = new ResourceChange { Address = address, Type = entry.Type, Action = CanonicalAction.Forget, PhysicalId = entry.Id, NewPhysicalId = entry.Id };
+            var backup = Begin(stateKey, before, [change]);
             await session.ForgetAsync(address, CancellationToken.None);
             var after = await ReadAsync(session, stateKey, CancellationToken.None);
-            var change = new ResourceChange { Address = address, Type = entry.Type, Action = CanonicalAction.Forget, PhysicalId = entry.Id, NewPhysicalId = entry.Id };
             return Outcome(DeploymentStatus.Succeeded, null, before, after, [change], backup);
         });
 
@@ -114,7 +118,7 @@ public sealed partial class TerraformEngine : IDeploymentEngine
             if (!TerraformPlanReader.DoesSomething(plan.RootElement, preview)) return Outcome(DeploymentStatus.Succeeded, null, before, before, [], null);
         }
 
-        var backup = Backup(target.StateKey, before);
+        var backup = Begin(target.StateKey, before, preview.Changes);
         var (result, stream) = await session.ApplyAsync(progress, cancellationToken);
         var after = await ReadAsync(session, target.StateKey, CancellationToken.None);
         var applied = AppliedChanges.Of(preview.Changes, before.State, after, stream.Done);
@@ -165,6 +169,14 @@ public sealed partial class TerraformEngine : IDeploymentEngine
     // One file for each serial of each lineage: what was there before any change can be found again.
     private string? Backup(string stateKey, StateSnapshot before) =>
         before.State is { } state ? _backups.Keep(stateKey, $"{state.Lineage}-{state.Serial}.tfstate", before.Text) : null;
+
+    // Keeps the state, then tells what is about to be done: in that order, so that what was told always finds its state.
+    private string? Begin(string stateKey, StateSnapshot before, ImmutableArray<ResourceChange> planned)
+    {
+        var backup = Backup(stateKey, before);
+        _intent?.Invoke(new StateTransition(Id, stateKey, before.State, null).Intent(planned, backup));
+        return backup;
+    }
 
     private DeploymentOutcome Outcome(DeploymentStatus status, DeploymentFailure? failure, StateSnapshot before, StateSnapshot after, ImmutableArray<ResourceChange> applied, string? backup) =>
         new StateTransition(Id, (after.State ?? before.State)?.Key ?? string.Empty, before.State, after.State).Outcome(status, failure, applied, backup);

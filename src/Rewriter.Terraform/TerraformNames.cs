@@ -22,7 +22,7 @@ internal static class TerraformNames
 
     public static string Property(string name)
     {
-        if (name == "env") return "envs";
+        if (name is "env" or "command") return name + "s";
         if (!name.Contains('_')) return name;
         var result = new StringBuilder(name.Length);
         for (var i = 0; i < name.Length; i++)

@@ -34,6 +34,24 @@ public static class TerraformStateFile
         return [.. document.RootElement.Array("resources").SelectMany(r => r.Array("instances").Where(i => i.Text("status") == "tainted").Select(i => AddressOf(r, i)))];
     }
 
+    /// <summary>The attributes of each instance by address, as they stand in the text; without those that wait to be deleted.</summary>
+    internal static IReadOnlyDictionary<string, JsonElement> Attributes(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return new Dictionary<string, JsonElement>();
+        using var document = JsonDocument.Parse(text);
+        return document.RootElement.Array("resources").Where(r => r.Text("mode") == "managed")
+            .SelectMany(r => r.Array("instances").Where(i => i.Text("deposed") is null).Select(i => (Address: AddressOf(r, i), Attributes: i.Member("attributes"))))
+            .Where(i => i.Attributes is not null).ToDictionary(i => i.Address, i => i.Attributes!.Value.Clone(), StringComparer.Ordinal);
+    }
+
+    /// <summary>The addresses of replaced objects that are still there.</summary>
+    internal static IEnumerable<string> Deposed(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return [];
+        using var document = JsonDocument.Parse(text);
+        return [.. document.RootElement.Array("resources").SelectMany(r => r.Array("instances").Where(i => i.Text("deposed") is not null).Select(i => AddressOf(r, i)))];
+    }
+
     /// <summary>The current state with the resources and outputs of an earlier one, as its successor; with none where there was no earlier one.</summary>
     internal static string Restore(string current, string? earlier)
     {

@@ -54,6 +54,57 @@ public sealed class PulumiTests : IDisposable
         Assert.Contains("--engine embedded", missing.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_stack_has_a_name_a_passphrase_and_a_folder_of_states_of_its_own()
+    {
+        using var repository = Repository("assert: { create: 15 }");
+        repository.Edit("rewrite.yaml", "    pulumi:\n", "    pulumi:\n      stack: \"shop-{state}\"\n      backend: file://./state\n      passphraseEnvironment: SHOP_PASSPHRASE\n");
+        (string, string)[] variables = [.. Variables(), ("SHOP_PASSPHRASE", "of the shop alone"), ("PULUMI_STANDIN_CLOUD", _backend)];
+
+        (await RewriteCommand.RunWithAsync(repository.Folder, variables, "apply", "phase1", "--yes", "--engine", "pulumi")).Expect(0);
+
+        Assert.True(File.Exists(repository.PathOf("state/.pulumi/stacks/orderflow/shop-orderflow-prod.json")));
+        Assert.False(Directory.Exists(Path.Combine(_backend, ".pulumi")));
+        (await RewriteCommand.RunWithAsync(repository.Folder, variables, "verify", "phase1", "--engine", "pulumi")).Expect(0);
+    }
+
+    [Theory]
+    [InlineData("passphraseFile: no/such/file", "RW4040")]
+    [InlineData("passphraseEnvironment: NOBODY_SET_THIS", "RW4026")]
+    [InlineData("passphraseFile: a\n      passphraseEnvironment: B", "'passphraseFile' is given as well")]
+    public async Task A_passphrase_that_is_not_there_or_given_twice_is_refused(string lines, string says)
+    {
+        using var repository = Repository("assert: { create: 15 }");
+        repository.Edit("rewrite.yaml", "    pulumi:\n", $"    pulumi:\n      {lines}\n");
+
+        var refused = (await RunAsync(repository, "apply", "phase1", "--yes")).Expect(2);
+
+        Assert.Contains(says, refused.Errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_backend));
+    }
+
+    [Fact]
+    public async Task A_killed_update_is_taken_back_and_what_it_was_making_is_named()
+    {
+        using var repository = Repository("assert: { create: 15, update: 0, replace: 0, delete: 0 }");
+        var killed = await RewriteCommand.RunToAsync(
+            repository.Folder, [.. Variables(), ("PULUMI_STANDIN_FAULTS", "slow:app")], () => StateText().Contains("\"creating\"", StringComparison.Ordinal) && StateText().Contains("::app\"", StringComparison.Ordinal), p => p.Kill(entireProcessTree: true), "apply", "phase1", "--yes", "--engine", "pulumi");
+        Assert.NotEqual(0, killed.ExitCode);
+        Assert.NotEmpty(Objects());
+
+        // Like the real one, the command leaves its lock behind; `pulumi cancel` takes it away.
+        var locked = (await RunAsync(repository, "rollback", "phase1", "--yes")).Expect(2);
+        Assert.Contains("locked", locked.Errors, StringComparison.Ordinal);
+        Directory.Delete(Path.Combine(_backend, ".pulumi", "locks"), recursive: true);
+        var back = (await RunAsync(repository, "rollback", "phase1", "--yes")).Expect(1);
+
+        Assert.Empty(Objects());
+        Assert.Contains("warning RW4028", back.Errors, StringComparison.Ordinal);
+        Assert.Contains("pult-app", repository.Read(".github/workflows/deploy.yml"), StringComparison.Ordinal);
+    }
+
+    private string StateText() => Directory.Exists(Path.Combine(_backend, ".pulumi", "stacks")) && Directory.EnumerateFiles(Path.Combine(_backend, ".pulumi", "stacks"), "*.json", SearchOption.AllDirectories).FirstOrDefault() is { } file ? File.ReadAllText(file) : string.Empty;
+
     // Images and jobs are no matter of stacks, so this phase applies the stack where the example's deploys.
     private static ExampleRepository Repository(string assertion)
     {
@@ -74,13 +125,13 @@ public sealed class PulumiTests : IDisposable
         return repository;
     }
 
-    private Task<CommandResult> RunAsync(ExampleRepository repository, params string[] arguments) => RewriteCommand.RunWithAsync(
-        repository.Folder,
+    private Task<CommandResult> RunAsync(ExampleRepository repository, params string[] arguments) => RewriteCommand.RunWithAsync(repository.Folder, Variables(), [.. arguments, "--engine", "pulumi"]);
+
+    private (string, string)[] Variables() =>
         [
             ("PATH", StandIn + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH")), ("PULUMI_BACKEND_URL", new Uri(_backend).AbsoluteUri), ("PULUMI_CONFIG_PASSPHRASE", Passphrase),
             ("DJANGO_VALUE", SecretValue), ("DATABASE_VALUE", SecretValue + " 2"), ("TELEGRAM_VALUE", SecretValue + " 3"),
-        ],
-        [.. arguments, "--engine", "pulumi"]);
+        ];
 
     private JsonObject Objects() => JsonNode.Parse(File.ReadAllText(Path.Combine(_backend, "cloud.json")))!.AsObject();
 }

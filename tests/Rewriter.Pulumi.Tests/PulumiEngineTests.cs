@@ -106,6 +106,61 @@ public sealed class PulumiEngineTests : IDisposable
     }
 
     [Fact]
+    public async Task A_provider_of_secrets_takes_the_passphrases_place_when_a_stack_is_made()
+    {
+        const string Provider = "gcpkms://projects/p/locations/global/keyRings/r/cryptoKeys/k";
+        var spy = new SpyRunner();
+        _box.Options = _box.Options with { SecretsProvider = Provider, Environment = _box.Options.Environment.Remove("PULUMI_CONFIG_PASSPHRASE"), PassedEnvironment = ProcessEnvironment.Common };
+        var (engine, target) = (new PulumiEngine(_box.Options, spy), _box.WantSecret("hush hush"));
+
+        var preview = await engine.PreviewAsync(target, CancellationToken.None);
+        var outcome = await engine.ApplyAsync(target, preview.Digest, null, CancellationToken.None);
+        var again = await engine.PreviewAsync(target, CancellationToken.None);
+
+        Assert.Equal((DeploymentStatus.Succeeded, null), (outcome.Status, outcome.Failure));
+        Assert.True(again.Counts.IsNothing);
+        Assert.Contains("\"cloud\"", await File.ReadAllTextAsync(_box.StatePath), StringComparison.Ordinal);
+        Assert.Contains(spy.Requests, r => r.Arguments.Contains("--secrets-provider") && r.Arguments.Contains(Provider));
+        Assert.DoesNotContain("hush", await File.ReadAllTextAsync(_box.StatePath), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_passphrase_of_a_stack_reaches_the_command_by_its_environment_alone(bool inFile)
+    {
+        const string Own = "a passphrase of its own";
+        var file = Path.Combine(_box.Top, "passphrase");
+        await File.WriteAllTextAsync(file, Own + "\n");
+        var spy = new SpyRunner();
+        _box.Options = _box.Options with { Passphrase = inFile ? null : Own, PassphraseFile = inFile ? file : null };
+        var (engine, target) = (new PulumiEngine(_box.Options, spy), _box.WantSecret("hush hush"));
+
+        var preview = await engine.PreviewAsync(target, CancellationToken.None);
+        var outcome = await engine.ApplyAsync(target, preview.Digest, null, CancellationToken.None);
+        var other = await new PulumiEngine(_box.Options with { Passphrase = "another one", PassphraseFile = null }).PreviewAsync(target, CancellationToken.None);
+
+        Assert.Equal((DeploymentStatus.Succeeded, null), (outcome.Status, outcome.Failure));
+        Assert.Equal("RW4031", other.Failure?.Code);
+        Assert.All(spy.Requests.SelectMany(r => r.Arguments), a => Assert.DoesNotContain(Own, a, StringComparison.Ordinal));
+        Assert.All(spy.Requests, r => Assert.Equal(inFile ? (null, file) : (Own, null), (r.Environment.GetValueOrDefault("PULUMI_CONFIG_PASSPHRASE"), r.Environment.GetValueOrDefault("PULUMI_CONFIG_PASSPHRASE_FILE"))));
+    }
+
+    [Fact]
+    public async Task A_folder_of_states_that_is_not_there_holds_none_and_is_made_by_the_first_apply()
+    {
+        var folder = Path.Combine(_box.Top, "not", "there", "yet");
+        _box.Options = _box.Options with { Backend = new Uri(folder).AbsoluteUri };
+
+        var preview = await _box.Engine.PreviewAsync(_box.Want(new Wish("a", "object-a")), CancellationToken.None);
+        Assert.Equal((null, 1, false), (preview.Failure, preview.Counts.Create, Directory.Exists(folder)));
+        var outcome = await _box.Engine.ApplyAsync(_box.Want(new Wish("a", "object-a")), preview.Digest, null, CancellationToken.None);
+
+        Assert.Equal((DeploymentStatus.Succeeded, null), (outcome.Status, outcome.Failure));
+        Assert.True(File.Exists(Path.Combine(folder, ".pulumi", "stacks", "shop", "shop-prod.json")));
+    }
+
+    [Fact]
     public async Task A_secret_that_nobody_gave_stops_a_version_from_being_made_and_leaves_an_existing_one_alone()
     {
         var refused = await _box.Engine.PreviewAsync(OutsideSecret(), CancellationToken.None);

@@ -60,8 +60,7 @@ internal sealed class Commands
         {
             case "init":
                 if (Backend.Exists(Stack)) throw new Refusal(Refusal.Generic, $"stack '{Stack}' already exists");
-                if (_settings.Passphrase is null) throw new Refusal(Refusal.Authentication, "passphrase must be set with PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE environment variables");
-                Configuration.Vault();
+                Keep(_arguments.Value("--secrets-provider") ?? "default");
                 Backend.Save(Stack, Deployment.Empty());
                 return 0;
             case "select":
@@ -90,7 +89,7 @@ internal sealed class Commands
         var export = Backend.Load(Stack);
         if (_arguments.Has("--show-secrets"))
         {
-            var vault = Vault.Open(SaltOf(export), _settings.Passphrase);
+            var vault = VaultOf(export) ?? Configuration.Vault();
             export["deployment"]!["resources"] = Values.Decrypted(export["deployment"]!["resources"], vault);
         }
 
@@ -195,10 +194,24 @@ internal sealed class Commands
     private Deployment Open()
     {
         var export = Backend.Load(Stack);
-        return new Deployment(export, SaltOf(export) is { } salt ? Vault.Open(salt, _settings.Passphrase) : Configuration.Vault());
+        return new Deployment(export, VaultOf(export) ?? Configuration.Vault());
     }
 
     private Planner Planner(YamlProgram program, Deployment state, bool planning = false) => new(program, state, Cloud, Stack, Configuration.Get, planning);
 
-    private static string? SaltOf(JsonObject export) => export["deployment"]?["secrets_providers"]?["state"]?["salt"]?.GetValue<string>();
+    private Vault? VaultOf(JsonObject export)
+    {
+        var state = export["deployment"]?["secrets_providers"]?["state"];
+        if (state?["url"]?.GetValue<string>() is { } provider) return Vault.Managed(provider, state["encryptedkey"]?.GetValue<string>());
+        return state?["salt"]?.GetValue<string>() is { } salt ? Vault.Open(salt, _settings.Passphrase) : null;
+    }
+
+    // What is to keep the secrets of a new stack.
+    private void Keep(string provider)
+    {
+        if (provider.Contains("://", StringComparison.Ordinal)) Configuration.UseProvider(provider);
+        else if (provider is not ("default" or "passphrase")) throw new Refusal(Refusal.Generic, $"unknown secrets provider type '{provider}'");
+        else if (_settings.Passphrase is null) throw new Refusal(Refusal.Authentication, "passphrase must be set with PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE environment variables");
+        else Configuration.Vault();
+    }
 }

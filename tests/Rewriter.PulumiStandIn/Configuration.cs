@@ -11,9 +11,17 @@ internal sealed class Configuration(string folder, string project, string stack,
 
     public string? Salt => Root["encryptionsalt"]?.GetValue<string>();
 
+    /// <summary>Lets something else than a passphrase keep the secrets.</summary>
+    public void UseProvider(string provider)
+    {
+        var key = PulumiStandIn.Vault.Managed(provider, null).Salt;
+        Save(root => (root["secretsprovider"], root["encryptedkey"]) = (provider, key));
+    }
+
     /// <summary>The vault of the stack, and a salt for it where it has none yet.</summary>
     public Vault Vault()
     {
+        if (Root["secretsprovider"]?.GetValue<string>() is { } provider) return PulumiStandIn.Vault.Managed(provider, Root["encryptedkey"]?.GetValue<string>());
         var vault = PulumiStandIn.Vault.Open(Salt, passphrase);
         if (Salt is null) Save(root => root["encryptionsalt"] = vault.Salt);
         return vault;

@@ -16,6 +16,9 @@ internal sealed class Deployment
 
     public List<JsonObject> Resources { get; }
 
+    /// <summary>The operation that is under way, as a state keeps it; null where none is.</summary>
+    public JsonObject? Pending { get; set; }
+
     public static JsonObject Empty() => new()
     {
         ["version"] = 3,
@@ -34,8 +37,18 @@ internal sealed class Deployment
         var before = deployment["manifest"]?["time"]?.GetValue<DateTimeOffset>() ?? default;
         var now = DateTimeOffset.UtcNow;
         deployment["manifest"] = new JsonObject { ["time"] = (now > before ? now : before.AddTicks(10)).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'"), ["magic"] = "stand-in", ["version"] = Commands.Version };
-        if (_vault is not null) deployment["secrets_providers"] = new JsonObject { ["type"] = "passphrase", ["state"] = new JsonObject { ["salt"] = _vault.Salt } };
+        if (_vault is not null)
+        {
+            deployment["secrets_providers"] = _vault.Provider is { } url
+                ? new JsonObject { ["type"] = "cloud", ["state"] = new JsonObject { ["url"] = url, ["encryptedkey"] = _vault.Salt } }
+                : new JsonObject { ["type"] = "passphrase", ["state"] = new JsonObject { ["salt"] = _vault.Salt } };
+        }
+
         deployment["resources"] = new JsonArray([.. Resources.Select(r => _vault is null ? r.DeepClone() : Values.Encrypted(r, _vault))]);
+        // Only a refresh clears what an earlier process began to create.
+        var begun = (deployment["pending_operations"] as JsonArray ?? []).Where(p => p!["type"]!.GetValue<string>() == "creating").Append(Pending).OfType<JsonObject>().Select(p => p.DeepClone()).ToArray();
+        deployment.Remove("pending_operations");
+        if (begun.Length > 0) deployment["pending_operations"] = new JsonArray(begun);
         return next;
     }
 }

@@ -155,6 +155,7 @@ internal sealed class Runner(Settings settings, Backend backend, Cloud cloud, st
         Note(step, planning: false);
         try
         {
+            Begin(step);
             if (settings.Slow.Contains(step.Name) && step.Operation != "same") _interrupted.Wait(TimeSpan.FromMinutes(1));
             if (settings.Failing.Contains(step.Name) && step.Operation != "same") throw new Refusal(Refusal.Generic, $"the operation on '{step.Name}' fails on purpose");
             Carry(step);
@@ -162,12 +163,25 @@ internal sealed class Runner(Settings settings, Backend backend, Cloud cloud, st
         catch (Refusal)
         {
             Counts[step.Operation]--;
+            state.Pending = null;
+            Keep();
             events.Write("resOpFailedEvent", new JsonObject { ["metadata"] = step.ToMetadata(), ["status"] = 0, ["steps"] = 1 });
             throw;
         }
 
         events.Write("resOutputsEvent", new JsonObject { ["metadata"] = step.ToMetadata(), ["planning"] = false });
         return true;
+    }
+
+    // What is under way is kept before it begins, so that a process that dies leaves word of it.
+    private void Begin(Step step)
+    {
+        var kind = step.Operation switch { "create" or "create-replacement" => "creating", "update" => "updating", "delete" or "delete-replaced" => "deleting", "import" => "importing", _ => null };
+        if (kind is null || step.Type.StartsWith("pulumi:", StringComparison.Ordinal)) return;
+        var resource = new JsonObject();
+        foreach (var name in new[] { "urn", "custom", "type" }) resource[name] = (step.New ?? step.Old)![name]?.DeepClone();
+        state.Pending = new JsonObject { ["resource"] = resource, ["type"] = kind };
+        Keep();
     }
 
     private void Carry(Step step)
@@ -194,6 +208,7 @@ internal sealed class Runner(Settings settings, Backend backend, Cloud cloud, st
                 cloud.Create(step.Type, id!, (JsonObject)step.New!["inputs"]!);
                 if (state.Resources.Contains(old!))
                 {
+                    state.Pending = null;
                     old!["delete"] = true;
                     state.Resources.Add(step.New!);
                     Keep();
@@ -218,6 +233,7 @@ internal sealed class Runner(Settings settings, Backend backend, Cloud cloud, st
 
     private void Replace(JsonObject? old, JsonObject? entry)
     {
+        state.Pending = null;
         var at = old is null ? -1 : state.Resources.IndexOf(old);
         if (at >= 0) state.Resources.RemoveAt(at);
         if (entry is not null) state.Resources.Insert(at < 0 ? state.Resources.Count : at, entry);

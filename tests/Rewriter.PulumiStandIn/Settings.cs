@@ -16,6 +16,7 @@ internal sealed record Settings(string Backend, string Cloud, string? Passphrase
         if (!url.StartsWith("file://", StringComparison.Ordinal)) throw new Refusal(Refusal.Configuration, $"unknown backend {url}");
         var faults = (Environment.GetEnvironmentVariable("PULUMI_STANDIN_FAULTS") ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries);
         var backend = new Uri(url).LocalPath;
+        if (!Directory.Exists(backend)) throw new Refusal(Refusal.Generic, $"unable to open bucket {url}: no such file or directory");
         return new Settings(backend, Environment.GetEnvironmentVariable("PULUMI_STANDIN_CLOUD") ?? backend, ReadPassphrase(), Named(faults, "fail:"), Named(faults, "slow:"), Environment.GetEnvironmentVariable("PULUMI_DEBUG_COMMANDS") is "true" or "1");
     }
 

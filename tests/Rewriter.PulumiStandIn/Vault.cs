@@ -8,10 +8,20 @@ internal sealed class Vault
 {
     private readonly byte[]? _key;
 
-    private Vault(string salt, byte[]? key) => (Salt, _key) = (salt, key);
+    private Vault(string salt, byte[]? key, string? provider = null) => (Salt, _key, Provider) = (salt, key, provider);
 
     /// <summary>What settings and states keep beside secrets.</summary>
     public string Salt { get; }
+
+    /// <summary>The address of what keeps the key instead of a passphrase; null for a passphrase.</summary>
+    public string? Provider { get; }
+
+    /// <summary>A vault whose key is kept elsewhere: whoever knows the address may open it, as with a service that lets one in.</summary>
+    public static Vault Managed(string provider, string? key)
+    {
+        key ??= Convert.ToBase64String(RandomNumberGenerator.GetBytes(12));
+        return new Vault(key, SHA256.HashData(Encoding.UTF8.GetBytes(key + "\n" + provider)), provider);
+    }
 
     /// <summary>The vault of a salt; a new one where it is null. Without a passphrase nothing in it can be opened.</summary>
     public static Vault Open(string? salt, string? passphrase)

@@ -29,7 +29,8 @@ internal static class BotCommands
         var allowCommands = new Option<bool>("--allow-commands") { Description = "Lets migrations run the commands that they name" };
         var command = new Command("serve", """
             Takes webhooks at /webhook and answers commands in comments. The secret comes from REWRITE_WEBHOOK_SECRET or
-            REWRITE_WEBHOOK_SECRET_FILE, the identity from GITHUB_TOKEN or REWRITE_APP_ID. Needs the ASP.NET Core runtime.
+            REWRITE_WEBHOOK_SECRET_FILE, the identity from GITHUB_TOKEN or REWRITE_APP_ID. Run from a build, it
+            needs the ASP.NET Core runtime; what is published holds it.
 
             Example:
               rewrite bot serve --port 8080 --work /var/lib/rewrite

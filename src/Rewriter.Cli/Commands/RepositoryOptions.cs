@@ -41,6 +41,10 @@ public sealed class RepositoryOptions
         return host.Files.Read(Path.Combine(root, name)) is not null;
     }
 
+    /// <summary>True where the repository has a migration that can be read and has this stack. Nothing is written where it has none.</summary>
+    public bool HasStack(CommandHost host, ParseResult parsed, string id) =>
+        Repository.StackNames(host, parsed.GetValue(_repo), parsed.GetValue(_migration)).Contains(id, StringComparer.Ordinal);
+
     /// <summary>Opens the repository; null, with errors written, where its migration cannot be used.</summary>
     public MigrationSession? Open(CommandHost host, ParseResult parsed) =>
         Repository.Open(host, parsed.GetValue(_repo), parsed.GetValue(_migration), parsed.GetValue(_set) ?? [], parsed.GetValue(_engine)) is { } session

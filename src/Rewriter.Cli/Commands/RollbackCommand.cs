@@ -56,8 +56,8 @@ internal static class RollbackCommand
     {
         if (!session.Engines.TouchesOutside) return null;
         var done = phase.Steps.Where(s => s.ChangesResources)
-            .Select(s => (Step: s, Last: session.Ledger.LastOf(session.Migration.Id, phase.Id, s.Header.Id)))
-            .Where(s => s.Last?.Undo is not null).Reverse().Select(s => $"{s.Step.Header.Id}: {s.Last!.Summary}").ToList();
+            .Select(s => (Step: s, Last: session.Ledger.RunsOf(session.Migration.Id, phase.Id, s.Header.Id).FirstOrDefault(r => r.Undo is not null)))
+            .Where(s => s.Last is not null).Reverse().Select(s => $"{s.Step.Header.Id}: {s.Last!.Summary}").ToList();
         if (done.Count == 0) return null;
         foreach (var line in host.Ask is null ? [] : done) host.Error.WriteLine($"  {line}");
         return host.Ask?.Invoke($"Take this back with {session.Engines.Id}?") == true ? null : Descriptors.ConsentMissing.Anywhere(session.Engines.Id, $"taking back {string.Join("; ", done)}");
@@ -74,7 +74,7 @@ internal static class RollbackCommand
         host.Out.Flush();
         return report.Status switch
         {
-            PhaseStatus.RolledBack => ExitCode.Clean,
+            PhaseStatus.RolledBack => report.Diagnostics.IsEmpty ? ExitCode.Clean : ExitCode.Findings,
             PhaseStatus.Waiting or PhaseStatus.Inconclusive => ExitCode.Findings,
             _ => ExitCode.Error,
         };

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Rewriter.Cli.Output;
 using Rewriter.Deployment;
 using Rewriter.Workspaces;
@@ -53,7 +54,10 @@ public sealed record CommandHost
         };
     }
 
-    /// <summary>Calls back once when the person interrupts (Ctrl-C), until the result is disposed.</summary>
+    /// <summary>
+    /// Calls back when the person interrupts (Ctrl-C), or a machine asks the process to end (SIGTERM), until the result is
+    /// disposed. The process goes on: an engine's program must be left the time to write its state.
+    /// </summary>
     public static IDisposable OnInterrupt(Action callback)
     {
         ConsoleCancelEventHandler handler = (_, pressed) =>
@@ -62,13 +66,22 @@ public sealed record CommandHost
             callback();
         };
         Console.CancelKeyPress += handler;
-        return new Unsubscriber(() => Console.CancelKeyPress -= handler);
+        var ended = PosixSignalRegistration.Create(PosixSignal.SIGTERM, asked =>
+        {
+            asked.Cancel = true;
+            callback();
+        });
+        return new Unsubscriber(() =>
+        {
+            Console.CancelKeyPress -= handler;
+            ended.Dispose();
+        });
     }
 
     private static bool AskAtTerminal(string question)
     {
         Console.Error.Write($"{question} [y/N] ");
-        return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
+        return Console.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 
     private static string? AskTextAtTerminal(string question, string? otherwise)

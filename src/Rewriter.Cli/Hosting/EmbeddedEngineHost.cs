@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Rewriter.Deployment;
+using Rewriter.Deployment.Hazards;
 using Rewriter.Migrations.Planning;
 using Rewriter.Workspaces;
 
@@ -19,6 +21,15 @@ public sealed class EmbeddedEngineHost(IEngineStore store, TimeProvider time, IF
 
     /// <inheritdoc/>
     public bool RehearsesUndo => true;
+
+    /// <inheritdoc/>
+    public Diagnostic? ApplyRefusal { get; init; }
+
+    /// <summary>Gives what people ought to know of the files that the store reads.</summary>
+    public Func<ImmutableArray<FileMention>> FoundInFiles { get; init; } = static () => [];
+
+    /// <inheritdoc/>
+    public ImmutableArray<FileMention> Mentions() => FoundInFiles();
 
     /// <inheritdoc/>
     public (IDeploymentEngine Engine, ICloudOperations Cloud) Real() => Over(store, faults);

@@ -5,7 +5,10 @@ using Rewriter.Workspaces;
 
 namespace Rewriter.Cli.Hosting;
 
-/// <summary>Offers the embedded engine, whose states and cloud are files below <c>.rewrite/engine</c>.</summary>
+/// <summary>
+/// Offers the embedded engine, whose states and cloud are files below <c>.rewrite/engine</c>. Where a stack has the state of
+/// another tool, the engine previews against that and applies nothing.
+/// </summary>
 public sealed class EmbeddedEngineProvider : IEngineProvider
 {
     /// <inheritdoc/>
@@ -14,8 +17,13 @@ public sealed class EmbeddedEngineProvider : IEngineProvider
     /// <inheritdoc/>
     public IEngineHost Open(EngineSetup setup)
     {
-        if (setup.Migration.Stacks.FirstOrDefault(s => s.Program.Length == 0) is { } bare)
-            throw new WorkspaceException(Descriptors.StackNotConfigured.At(setup.Migration.File.Path, Id, bare.Id, "program"));
-        return new EmbeddedEngineHost(new FileEngineStore(Path.Combine(setup.OwnFolder, "engine")), setup.Time, setup.Faults);
+        if (setup.Migration.Stacks.FirstOrDefault(s => !s.IsDescribed) is { } bare)
+            throw new WorkspaceException(Descriptors.StackNotConfigured.At(setup.Migration.File.Path, Id, bare.Id, "program', 'describe' or 'command"));
+        var own = new FileEngineStore(Path.Combine(setup.OwnFolder, "engine"));
+        if (setup.Migration.Stacks.FirstOrDefault(s => s.Existing is not null) is not { } read) return new EmbeddedEngineHost(own, setup.Time, setup.Faults);
+        setup.StacksByState();
+        var existing = new ExistingStates(setup);
+        var store = new ReadOnlyEngineStore(own, () => existing.States, Descriptors.ExistingReadOnly.Failure(null, read.Id));
+        return new EmbeddedEngineHost(store, setup.Time) { ApplyRefusal = Descriptors.ExistingReadOnly.Anywhere(read.Id), FoundInFiles = () => existing.PlainSecrets };
     }
 }

@@ -3,6 +3,7 @@ using Rewriter.Deployment;
 using Rewriter.Diagnostics;
 using Rewriter.Migrations;
 using Rewriter.Processes;
+using Rewriter.Text;
 using Rewriter.Workspaces;
 
 namespace Rewriter.Cli.Hosting;
@@ -15,6 +16,9 @@ public sealed record EngineSetup
 
     /// <summary>The repository's folder, absolute.</summary>
     public required string Root { get; init; }
+
+    /// <summary>The repository's files.</summary>
+    public required IWorkspace Workspace { get; init; }
 
     /// <summary>The folder of the product's own files, absolute.</summary>
     public required string OwnFolder { get; init; }
@@ -42,8 +46,28 @@ public sealed record EngineSetup
     public ImmutableSortedDictionary<string, string> Secrets(StackDefinition stack, ImmutableSortedDictionary<string, string> variables) =>
         variables.ToImmutableSortedDictionary(
             v => v.Key,
-            v => Environment.TryGetValue(v.Value, out var value) ? value : throw new EngineStoreException(Descriptors.SecretVariableMissing.Failure(null, stack.Id, v.Key, v.Value)),
+            v => Secret(stack, v.Key, v.Value),
             StringComparer.Ordinal);
+
+    /// <summary>The value of one secret that a stack takes from the environment.</summary>
+    /// <param name="stack">The stack.</param>
+    /// <param name="name">What the secret is called there.</param>
+    /// <param name="variable">The environment variable that holds its value.</param>
+    /// <exception cref="EngineStoreException">It is not set.</exception>
+    public string Secret(StackDefinition stack, string name, string variable) =>
+        Environment.TryGetValue(variable, out var value) ? value : throw new EngineStoreException(Descriptors.SecretVariableMissing.Failure(null, stack.Id, name, variable));
+
+    /// <summary>What a stack wants in every generation, as far as that is known without running a command.</summary>
+    public ImmutableArray<StackDescription> KnownOf(StackDefinition stack)
+    {
+        if (stack.Program.Length > 0) return new StackCatalog().Find(stack.Program) is { } program ? [.. program.Generations.Select(program.Describe)] : [];
+        return
+        [
+            .. Migration.Generations.Select(stack.DescribeFileOf).OfType<RepoPath>().Distinct()
+                .Select(f => RepositoryFile.Read(Workspace, Root, f, SourceFile.MaxBytes).Bytes is { } bytes ? SourceFile.Read(f, bytes, out _) : null)
+                .Select(f => f is null ? null : StackJson.Read(f.Text).Stack).OfType<StackDescription>(),
+        ];
+    }
 
     /// <summary>The stacks by the keys of their states.</summary>
     /// <exception cref="WorkspaceException">Two stacks have one state.</exception>

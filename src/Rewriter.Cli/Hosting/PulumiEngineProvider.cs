@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rewriter.Deployment;
 using Rewriter.Diagnostics;
 using Rewriter.Migrations;
 using Rewriter.Migrations.Planning;
@@ -25,22 +26,28 @@ public sealed class PulumiEngineProvider : IEngineProvider
     private static PulumiEngineHost HostOf(StackDefinition stack, EngineSetup setup)
     {
         var settings = stack.Pulumi!;
-        var program = new StackCatalog().Find(stack.Program);
         var options = new PulumiOptions
         {
             Program = settings.Program,
             Folder = settings.Folder is { } folder ? Path.GetFullPath(Path.Combine(setup.Root, folder.Value)) : null,
             Stack = settings.Stack,
             Backend = settings.Backend is { } backend ? Absolute(backend, setup.Root) : null,
+            SecretsProvider = settings.SecretsProvider,
+            Passphrase = settings.PassphraseEnvironment is { } variable ? setup.Secret(stack, "passphraseEnvironment", variable) : null,
+            PassphraseFile = settings.PassphraseFile is { } file ? Existing(Path.GetFullPath(Path.Combine(setup.Root, file)), stack) : null,
             Config = settings.Config,
             SecretConfig = setup.Secrets(stack, settings.SecretConfig),
             BackupFolder = Path.Combine(setup.OwnFolder, "backup", "pulumi", stack.Id),
             DestroyOnRollback = settings.DestroyOnRollback,
-            Known = program is null ? [] : [.. program.Generations.Select(program.Describe)],
+            DestroyUpdated = settings.DestroyUpdated,
+            Known = setup.KnownOf(stack),
         };
         if (settings.Timeout is { } timeout) options = options with { Timeout = timeout };
         return new PulumiEngineHost(options, settings.Folder?.Value ?? string.Empty, setup.StateKeysOf(stack), o => PulumiEngines.Make(o, setup), setup.Processes);
     }
+
+    private static string Existing(string file, StackDefinition stack) =>
+        File.Exists(file) ? file : throw new EngineStoreException(Descriptors.PassphraseFileMissing.Failure(null, stack.Id, file));
 
     // Pulumi would take a relative folder from where it runs, which is a copy.
     private static string Absolute(string backend, string root) => backend.StartsWith("file://.", StringComparison.Ordinal)

@@ -71,15 +71,18 @@ public static class Repository
             new(new PathGlob("/" + name), "the migration itself", ExclusionReason.OwnFile),
             new(new PathGlob("*" + PlanSuffix), "a plan that was kept", ExclusionReason.OwnFile),
             new(new PathGlob(OwnFolder + "/"), "the product's own files", ExclusionReason.OwnFile),
+            .. migration.DescriptionFiles.Select(f => new ExtraExclude(PathGlob.Of(f), "it describes a stack in a generation, with the names of that one", ExclusionReason.OwnFile)),
+            .. migration.StateFiles.Select(f => new ExtraExclude(PathGlob.Of(f), "it is the state that another tool keeps, and only read", ExclusionReason.OwnFile)),
         ];
         var processes = new SystemProcessRunner();
         var environment = SystemProcessRunner.OwnEnvironment();
-        var setup = new EngineSetup { Migration = migration, Root = root, OwnFolder = own, Processes = processes, Environment = environment, Time = host.Time, Faults = host.Faults };
+        var workspace = new DiskWorkspace(root, host.Files, journal, excludes);
+        var setup = new EngineSetup { Migration = migration, Root = root, Workspace = workspace, OwnFolder = own, Processes = processes, Environment = environment, Time = host.Time, Faults = host.Faults };
         return new MigrationSession
         {
             Migration = migration,
             Root = root,
-            Workspace = new DiskWorkspace(root, host.Files, journal, excludes),
+            Workspace = workspace,
             Journal = journal,
             Ledger = Ledger.Load(host.Files, Path.Combine(own, "ledger.jsonl"), host.Time),
             Engines = EngineCatalog.Open(engine ?? migration.Engine, setup),
@@ -96,11 +99,17 @@ public static class Repository
     }
 
     /// <summary>The names of the phases of the nearest migration, for completion; none where there is none that can be read.</summary>
-    public static IEnumerable<string> PhaseNames(CommandHost host)
+    public static IEnumerable<string> PhaseNames(CommandHost host) => Peek(host, null, null)?.Phases.Select(p => p.Id) ?? [];
+
+    /// <summary>The ids of the stacks of a migration; none where there is none that can be read.</summary>
+    public static IEnumerable<string> StackNames(CommandHost host, string? named = null, string? migrationFile = null) => Peek(host, named, migrationFile)?.Stacks.Select(s => s.Id) ?? [];
+
+    private static Migration? Peek(CommandHost host, string? named, string? migrationFile)
     {
-        var root = Find(host, null);
-        if (host.Files.Read(Path.Combine(root, DefaultMigration)) is not { } bytes || SourceFile.Read(RepoPath.Parse(DefaultMigration), bytes, out _) is not { } file) return [];
-        return MigrationReader.Read(file, [], new PackCatalog())?.Phases.Select(p => p.Id) ?? [];
+        var name = migrationFile ?? DefaultMigration;
+        return RepoPath.TryParse(name, out var path) && host.Files.Read(Path.Combine(Find(host, named, name), name)) is { } bytes && SourceFile.Read(path, bytes, out _) is { } file
+            ? MigrationReader.Read(file, [], new PackCatalog())
+            : null;
     }
 
     /// <summary>Keeps other processes out of the repository, and reads what the last one that was in it wrote.</summary>

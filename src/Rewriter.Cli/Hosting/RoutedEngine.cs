@@ -22,6 +22,9 @@ public sealed class RoutedEngine(string id, Func<string, IDeploymentEngine?> rou
         WithAsync(target.StateKey, e => e.ApplyAsync(target, expectedDigest, progress, cancellationToken));
 
     /// <inheritdoc/>
+    public IDeploymentEngine Telling(Action<DeploymentCheckpoint> intent) => new RoutedEngine(id, key => route(key)?.Telling(intent));
+
+    /// <inheritdoc/>
     public async Task<VerificationReport> VerifyAsync(DeploymentTarget target, CancellationToken cancellationToken) =>
         route(target.StateKey) is { } engine
             ? await engine.VerifyAsync(target, cancellationToken)

@@ -76,6 +76,7 @@ internal static class JsonText
         ["message"] = hazard.Message,
         ["evidence"] = Array(hazard.Evidence.Select(e => (JsonNode?)new JsonObject { ["text"] = e.Text, ["file"] = e.File, ["line"] = e.Line })),
         ["remedy"] = hazard.Remedy,
+        ["paste"] = hazard.Paste is { } paste ? new JsonObject { ["language"] = paste.Language, ["text"] = paste.Text } : null,
         ["clearedBy"] = hazard.ClearedBy,
         ["allowedBecause"] = hazard.AllowedBecause,
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.CodeAnalysis;
 using Rewriter.Deployment.Hazards;
 using Rewriter.Migrations;
 using Rewriter.Migrations.Planning;
@@ -26,7 +27,7 @@ internal sealed class PlanText(TextWriter writer, Style style)
         if (withDiff) WriteDiffs(plan);
         WriteCounts(plan);
         WriteKept(plan);
-        WriteDiagnostics(plan);
+        WriteDiagnostics(plan.Diagnostics);
         writer.WriteLine(Verdict(plan));
     }
 
@@ -41,10 +42,13 @@ internal sealed class PlanText(TextWriter writer, Style style)
             foreach (var evidence in hazard.Evidence.Take(6)) writer.WriteLine($"        {style.Faint(evidence.ToString())}");
             if (hazard.Evidence.Length > 6) writer.WriteLine(style.Faint($"        and {hazard.Evidence.Length - 6} more"));
             writer.WriteLine(hazard.AllowedBecause is { } because ? $"        accepted because {because}" : $"        {hazard.Remedy} Cleared by: {hazard.ClearedBy}");
+            if (hazard is { AllowedBecause: null, Paste: { } paste }) writer.WriteLine($"\n{Indented(paste.Text)}\n");
         }
 
         writer.WriteLine();
     }
+
+    private static string Indented(string text) => string.Join('\n', text.Split('\n').Select(l => $"        {l}"));
 
     private void WriteSteps(PhasePlan plan)
     {
@@ -131,10 +135,11 @@ internal sealed class PlanText(TextWriter writer, Style style)
         if (proposed.Count > 0) writer.WriteLine();
     }
 
-    private void WriteDiagnostics(PhasePlan plan)
+    /// <summary>Writes what is wrong, with a blank line behind it; nothing where nothing is.</summary>
+    public void WriteDiagnostics(IReadOnlyCollection<Diagnostic> diagnostics)
     {
-        foreach (var diagnostic in plan.Diagnostics) DiagnosticText.Write(writer, diagnostic, style);
-        if (plan.Diagnostics.Length > 0) writer.WriteLine();
+        foreach (var diagnostic in diagnostics) DiagnosticText.Write(writer, diagnostic, style);
+        if (diagnostics.Count > 0) writer.WriteLine();
     }
 
     private string Verdict(PhasePlan plan)

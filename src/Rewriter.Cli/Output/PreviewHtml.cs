@@ -51,7 +51,8 @@ internal static class PreviewHtml
             new XElement("h3", Badge(h.AllowedBecause is not null ? "quiet" : h.Stops ? "bad" : "warn", h.AllowedBecause is not null ? "accepted" : h.Stops ? "blocker" : "high"), $" {h.Id} {h.Title}"),
             new XElement("p", h.Message),
             new XElement("ul", h.Evidence.Select(e => new XElement("li", e.ToString()))),
-            new XElement("p", h.AllowedBecause is { } because ? $"Accepted because {because}" : $"{h.Remedy} Cleared by: {h.ClearedBy}")));
+            new XElement("p", h.AllowedBecause is { } because ? $"Accepted because {because}" : $"{h.Remedy} Cleared by: {h.ClearedBy}"),
+            h is { AllowedBecause: null, Paste: { } paste } ? new XElement("pre", new XElement("code", paste.Text)) : null));
         var errors = model.Plan.Errors.Select(e => new XElement("article", new XAttribute("class", "hazard stops"),
             new XElement("h3", Badge("bad", "error"), $" {e.Id}"), new XElement("p", e.GetMessage(CultureInfo.InvariantCulture)), e.Remedy() is { Length: > 0 } remedy ? new XElement("p", remedy) : null));
         var all = items.Concat(errors).ToList();

@@ -1,5 +1,6 @@
 using System.Text;
 using Rewriter.Deployment;
+using Rewriter.Migrations.PullRequests;
 using Rewriter.Migrations.Steps;
 
 namespace Rewriter.Cli.Output;
@@ -30,6 +31,7 @@ internal static class PreviewMarkdown
             text.Append($"- **{hazard.Id}** {(hazard.AllowedBecause is not null ? "accepted" : hazard.Stops ? "blocker" : "high")}: {Escape(hazard.Message)}\n");
             foreach (var evidence in hazard.Evidence) text.Append($"  - {Escape(evidence.ToString())}\n");
             text.Append(hazard.AllowedBecause is { } because ? $"  - Accepted because {Escape(because)}\n" : $"  - {Escape(hazard.Remedy)}\n");
+            if (hazard is { AllowedBecause: null, Paste: { } paste }) text.Append($"\n{MarkdownText.Fenced(paste.Language, paste.Text, indent: 4)}\n");
         }
 
         foreach (var error in model.Plan.Errors) text.Append($"- **{error.Id}** error: {Escape(error.GetMessage(System.Globalization.CultureInfo.InvariantCulture))}\n");

@@ -24,6 +24,7 @@ internal sealed class PreviewReport(TextWriter writer, Style style)
         }
 
         WriteSides(PreviewModel.Of(plan));
+        new PlanText(writer, style).WriteDiagnostics([.. plan.Errors]);
         writer.WriteLine(plan.IsBlocked ? style.Bad("The phase cannot be applied.") : $"Plan {plan.Binding.Digest[..12]}: apply it with {style.Strong($"rewrite apply {plan.Phase.Id}")}");
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Rewriter.Deployment;
 
 /// <summary>An object that exists in the cloud, whoever made it.</summary>
@@ -14,6 +16,10 @@ public sealed record CloudObject
 
     /// <summary>The id of the object that this one is part of and goes with; null where there is none.</summary>
     public string? ParentId { get; init; }
+
+    /// <summary>True where it is known from the state of another tool: its attributes are what was asked for, and what its provider computed.</summary>
+    [JsonIgnore]
+    public bool IsForeign { get; init; }
 
     /// <summary>What was asked for.</summary>
     public StackMap Attributes { get; init; } = StackMap.Empty;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Rewriter.Deployment;
 
@@ -10,6 +11,10 @@ public sealed record CloudSnapshot
 
     /// <summary>The version of the format.</summary>
     public int Version { get; init; } = EngineState.CurrentVersion;
+
+    /// <summary>True where only what states of other tools hold is known: what is not here may exist all the same.</summary>
+    [JsonIgnore]
+    public bool IsPartial { get; init; }
 
     /// <summary>Grows by one with each change.</summary>
     public long Serial { get; init; }

@@ -24,7 +24,7 @@ internal sealed class ConflictCheck(CloudSnapshot? cloud, string project, DateTi
                 Report(ConflictKind.AlreadyExists, declaration.Address, declaration.Type, id, $"409: '{id}' exists already");
             if (CloudRules.Tombstone(cloud, declaration.Type, id, now) is { } stone)
                 Report(ConflictKind.IdNotReusable, declaration.Address, declaration.Type, id, $"'{id}' was deleted on {stone.DeletedAt:yyyy-MM-dd}; its id cannot be used again for {schema.DaysUntilReusable} days");
-            if (schema.ParentIdOf(wanted, project) is { } parent && !Exists(schema.ParentType!, parent))
+            if (!cloud.IsPartial && schema.ParentIdOf(wanted, project) is { } parent && !Exists(schema.ParentType!, parent))
                 Report(ConflictKind.ParentMissing, declaration.Address, declaration.Type, parent, $"404: '{parent}', which is to contain it, does not exist");
         }
 
@@ -57,7 +57,7 @@ internal sealed class ConflictCheck(CloudSnapshot? cloud, string project, DateTi
 
     private void CheckSecrets(ResourceDeclaration declaration, StackMap wanted)
     {
-        if (cloud is null) return;
+        if (cloud is null or { IsPartial: true }) return;
         foreach (var secret in SecretReferences.In(wanted))
         {
             var id = SecretReferences.IdOf(secret, project);

@@ -17,11 +17,17 @@ public sealed record DeploymentCheckpoint
     /// <summary>The state's serial before; 0 where there was no state.</summary>
     public long SerialBefore { get; init; }
 
-    /// <summary>The state's serial after; a state that has moved on since is not rolled back.</summary>
+    /// <summary>The state's serial after; a state that has moved on since is rolled back only where a person agreed to that.</summary>
     public long SerialAfter { get; init; }
 
     /// <summary>What was done, in its order.</summary>
     public ImmutableArray<AppliedStep> Steps { get; init; } = [];
+
+    /// <summary>
+    /// True where this was written before the apply, whose process then died: the steps are what was planned, and only the
+    /// states before and now tell which of them were done.
+    /// </summary>
+    public bool IsIntent { get; init; }
 
     /// <summary>Where an engine keeps what it needs to go back beyond the steps, such as a backup's name; else null.</summary>
     public string? EngineData { get; init; }

@@ -20,6 +20,12 @@ public sealed record DeploymentOutcome
     /// <summary>The state's serial after the work.</summary>
     public long Serial { get; init; }
 
+    /// <summary>
+    /// For a rollback of an apply whose process died: addresses whose object was to be made and is in no state. One that was
+    /// being made at that moment exists nevertheless, and nobody can tell.
+    /// </summary>
+    public ImmutableArray<string> Unknown { get; init; } = [];
+
     /// <summary>How to undo what was done; null where nothing was.</summary>
     public DeploymentCheckpoint? Checkpoint { get; init; }
 

@@ -13,6 +13,7 @@ internal sealed class DeploymentPlanner
     private readonly ConflictCheck _check;
     private readonly Dictionary<string, Known> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _imports = new(StringComparer.Ordinal);
+    private readonly List<(string Type, StackMap Inputs)> _created = [];
     private readonly ImmutableArray<PlannedChange>.Builder _changes = ImmutableArray.CreateBuilder<PlannedChange>();
 
     private DeploymentPlanner(DeploymentTarget target, EngineState? state, CloudSnapshot? cloud, DateTimeOffset now)
@@ -20,6 +21,7 @@ internal sealed class DeploymentPlanner
         (_target, _cloud) = (target, cloud);
         _check = new ConflictCheck(cloud, target.Desired.Project, now);
         foreach (var resource in state?.Resources ?? []) _known.Add(resource.Address, new Known(resource, null));
+        if (state?.IsForeign == true) FollowNames();
     }
 
     private sealed record Known(ResourceState State, string? PreviousAddress);
@@ -43,6 +45,18 @@ internal sealed class DeploymentPlanner
         foreach (var declaration in ResourceOrder.Of(_target.Desired.Resources)) Want(declaration);
         foreach (var gone in ResourceOrder.Of(_known.Values.Select(k => k.State)).Reverse()) Drop(gone, _known[gone.Address].PreviousAddress);
         return new DeploymentPlan(_changes.ToImmutable(), _check.Conflicts);
+    }
+
+    // A tool whose state has no addresses knows a resource by its type and name; the stack's address is ours alone.
+    private void FollowNames()
+    {
+        foreach (var declaration in _target.Desired.Resources.Where(d => !_known.ContainsKey(d.Address)))
+        {
+            var same = _known.Values.FirstOrDefault(k => k.State.LogicalName == declaration.LogicalName && k.State.Type == declaration.Type && _target.Desired.Find(k.State.Address) is null);
+            if (same is null) continue;
+            _known.Remove(same.State.Address);
+            _known[declaration.Address] = new Known(same.State with { Address = declaration.Address }, null);
+        }
     }
 
     // Moves happen at once: a→b and b→a swap.
@@ -111,7 +125,10 @@ internal sealed class DeploymentPlanner
             return;
         }
 
-        var prior = _cloud?.Find(known.State.Type, known.State.Id)?.Attributes ?? known.State.Inputs;
+        var found = _cloud?.Find(known.State.Type, known.State.Id);
+        var shown = found?.Attributes ?? known.State.Inputs;
+        var prior = shown;
+        if (found?.IsForeign == true) (prior, wanted) = ForeignInputs.Meet(prior, wanted, declaration, schema, _target.Desired.Project);
         var differences = Differences(schema, declaration, prior, wanted);
         var sameType = known.State.Type == declaration.Type;
         if (!sameType) differences = [new PropertyDifference("(type)", known.State.Type, declaration.Type, true), .. differences];
@@ -128,15 +145,15 @@ internal sealed class DeploymentPlanner
             Protected = known.State.Options.Protect || declaration.Options.Protect,
             Differences = differences,
         };
-        if (replace) _check.Replace(known.State, prior, declaration, schema, wanted, newId);
+        if (replace) _check.Replace(known.State, shown, declaration, schema, wanted, newId);
         else _check.Keep(declaration, wanted, newId, action == CanonicalAction.Update);
-        Add(change, Original(known), Entry(declaration, newId, replace ? wanted : Kept(declaration, prior, wanted)));
+        Add(change, Original(known), Entry(declaration, newId, replace ? wanted : Kept(declaration, shown, wanted)));
     }
 
     private void WantImport(ResourceDeclaration declaration, ResourceTypeSchema schema, StackMap wanted, string id)
     {
         var found = _cloud?.Find(declaration.Type, id);
-        if (_cloud is not null && found is null)
+        if (_cloud is { IsPartial: false } && found is null)
         {
             _check.Report(ConflictKind.ImportNotFound, declaration.Address, declaration.Type, id, $"404: '{id}' is to be imported and does not exist");
             Add(Change(declaration, CanonicalAction.Import, null, id, StackMap.Empty, wanted), null, Entry(declaration, id, wanted));
@@ -144,6 +161,7 @@ internal sealed class DeploymentPlanner
         }
 
         var prior = found?.Attributes ?? wanted;
+        if (found?.IsForeign == true) (prior, wanted) = ForeignInputs.Meet(prior, wanted, declaration, schema, _target.Desired.Project);
         var differences = Differences(schema, declaration, prior, wanted);
         var replace = differences.Any(d => d.ForcesReplacement);
         var newId = replace ? schema.IdOf(wanted, _target.Desired.Project) ?? id : id;
@@ -171,7 +189,7 @@ internal sealed class DeploymentPlanner
             return;
         }
 
-        if (_cloud is not null)
+        if (_cloud is { IsPartial: false })
             _check.Report(ConflictKind.SecretWithoutVersion, declaration.Address, declaration.Type, parent, $"the value of '{SecretReferences.NameOf(parent)}' is kept outside, and the secret has no enabled version to take over");
         Add(Change(declaration, CanonicalAction.Create, null, null, StackMap.Empty, wanted), null, Entry(declaration, parent + "/versions/1", wanted));
     }
@@ -179,6 +197,7 @@ internal sealed class DeploymentPlanner
     private void Create(ResourceDeclaration declaration, ResourceTypeSchema schema, StackMap wanted, Known? lost, string? reason)
     {
         var id = schema.IdOf(wanted, _target.Desired.Project);
+        _created.Add((declaration.Type, wanted));
         _check.Create(declaration, schema, wanted, id);
         var change = Change(declaration, CanonicalAction.Create, null, id, StackMap.Empty, wanted) with
         {
@@ -197,8 +216,11 @@ internal sealed class DeploymentPlanner
             return;
         }
 
-        var prior = _cloud?.Find(gone.Type, gone.Id)?.Attributes ?? gone.Inputs;
+        var found = _cloud?.Find(gone.Type, gone.Id);
+        var prior = found?.Attributes ?? gone.Inputs;
         _check.Delete(gone, prior);
+        // Of one that was renamed the preview shows what can be held against the new one.
+        if (found?.IsForeign == true) prior = ForeignInputs.Likened(prior, _created.Where(c => c.Type == gone.Type).Select(c => c.Inputs));
         var change = new ResourceChange
         {
             Address = gone.Address, PreviousAddress = previousAddress, Type = gone.Type, Action = CanonicalAction.Delete, Role = gone.Role,

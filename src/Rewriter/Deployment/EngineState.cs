@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Rewriter.Deployment;
 
@@ -19,6 +20,10 @@ public sealed record EngineState
 
     /// <summary>Grows by one with each change.</summary>
     public long Serial { get; init; }
+
+    /// <summary>True where it is the state of another tool, whose resources show what their providers computed, too. Such a one is never kept.</summary>
+    [JsonIgnore]
+    public bool IsForeign { get; init; }
 
     /// <summary>The change that was begun and not recorded as done; null where there is none.</summary>
     public PendingOperation? Pending { get; init; }

@@ -18,6 +18,13 @@ public interface IDeploymentEngine
     /// <summary>Whether program, state and cloud agree. Changes nothing.</summary>
     Task<VerificationReport> VerifyAsync(DeploymentTarget target, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The engine, telling before it changes anything what leads back should the process die in the middle. An engine whose
+    /// simulated apply tells that is itself.
+    /// </summary>
+    /// <param name="intent">Takes the way back (<see cref="DeploymentCheckpoint.IsIntent"/>); when it returns, that is on the disk.</param>
+    IDeploymentEngine Telling(Action<DeploymentCheckpoint> intent) => this;
+
     /// <summary>Undoes what one apply did; refuses as a whole, before anything is done, where any of it cannot be undone.</summary>
     Task<DeploymentOutcome> RollbackAsync(DeploymentCheckpoint checkpoint, IProgress<DeploymentEvent>? progress, CancellationToken cancellationToken);
 

@@ -25,18 +25,22 @@ public static class StackJson
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n";
     }
 
-    /// <summary>Reads a description. Unknown and missing keys, wrong kinds and repeated addresses are problems, each with its JSON path.</summary>
+    /// <summary>Reads a description. Unknown and missing keys, wrong kinds and repeated addresses are problems, each with its JSON path and place.</summary>
     public static StackReadResult Read(string text)
     {
         try
         {
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
-            return new StackJsonReader().Read(document.RootElement);
+            var read = new StackJsonReader().Read(document.RootElement);
+            return read with { Problems = [.. JsonOffsets.Place(text, read.Problems)] };
+        }
+        catch (JsonException twice) when (twice.LineNumber is null && JsonOffsets.FirstTwice(text) is var (path, offset))
+        {
+            return new StackReadResult(null, [new StackReadProblem(path, "this key stands twice.") { Offset = offset }]);
         }
         catch (JsonException broken)
         {
-            var place = broken.LineNumber is { } line ? $"line {line + 1}, byte {broken.BytePositionInLine + 1}: " : string.Empty;
-            return new StackReadResult(null, [new StackReadProblem("$", $"{place}this is not valid JSON.")]);
+            return new StackReadResult(null, [new StackReadProblem("$", "this is not valid JSON.") { Offset = JsonOffsets.Of(text, broken) }]);
         }
     }
 

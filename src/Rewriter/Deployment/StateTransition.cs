@@ -22,6 +22,12 @@ public sealed record StateTransition(string Engine, string StateKey, EngineState
         Checkpoint = applied.IsEmpty ? null : Checkpoint(applied, engineData),
     };
 
+    /// <summary>What would lead back from changes that are about to be made, should the process die before it can tell what it did.</summary>
+    /// <param name="planned">The changes, in their order.</param>
+    /// <param name="engineData">Where the engine keeps what it needs to go back beyond the states; null where it needs nothing.</param>
+    public DeploymentCheckpoint Intent(ImmutableArray<ResourceChange> planned, string? engineData) =>
+        Checkpoint([.. planned.Where(c => c.Action != CanonicalAction.NoOp)], engineData) with { IsIntent = true };
+
     /// <summary>The way back from changes.</summary>
     /// <param name="applied">The changes, in their order.</param>
     /// <param name="engineData">Where the engine keeps what it needs to go back beyond the states; null where it needs nothing.</param>

@@ -39,10 +39,10 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor EngineDiffers = Error("RW4027", "Another engine began",
         "phase '{0}' was begun with the engine '{1}', and '{2}' knows nothing of what it did", "Name the engine that began with `--engine`.");
 
-    /// <summary>RW4028: a process died while it applied.</summary>
-    public static readonly DiagnosticDescriptor ApplyUnfinished = Error("RW4028", "An apply was cut off",
-        "the process died while step '{1}' of phase '{0}' applied, so what that run made is on no record and cannot be taken back",
-        "Finish the step with `rewrite resume`, and go forward from there.");
+    /// <summary>RW4028: a process died while it made an object of which no state knows.</summary>
+    public static readonly DiagnosticDescriptor ObjectUnknown = Warning("RW4028", "An object may exist in no state",
+        "the process died while step '{1}' of phase '{0}' applied; one of these may have been made and is in no state: {2}",
+        "Look for it by its name; delete it by hand where it exists. Everything that the state held was taken back.");
 
     /// <summary>RW4029: a second stack would be made under a name of the first.</summary>
     public static readonly DiagnosticDescriptor OldNameCreated = Error("RW4029", "New resource has the old name",

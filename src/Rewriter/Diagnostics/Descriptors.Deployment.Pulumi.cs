@@ -16,4 +16,8 @@ public static partial class Descriptors
     /// <summary>RW4032: two resources would be one in a generated program.</summary>
     public static readonly DiagnosticDescriptor PulumiNameTaken = Error("RW4032", "Two resources have one name",
         "'{0}' and '{1}' have one name in a Pulumi program: '{2}' and '{3}' differ in nothing but separators", "Give one of them another logical name.");
+
+    /// <summary>RW4040: the file of a passphrase is not there.</summary>
+    public static readonly DiagnosticDescriptor PassphraseFileMissing = Error("RW4040", "Passphrase file is missing",
+        "the stack '{0}' takes its passphrase from the file '{1}', which is not there", "Put the file there for this run, or name another one; it is read by Pulumi alone and does not belong into the repository.");
 }

@@ -42,6 +42,22 @@ public sealed record Migration(
     /// <summary>The settings and environment variables that one of its steps calls secret.</summary>
     public ImmutableSortedSet<string> SecretNames => [.. Phases.SelectMany(p => p.AllSteps).SelectMany(s => s.Header.Redact)];
 
+    /// <summary>The files that describe its stacks, one a generation: each says the names of its generation, whatever the phase.</summary>
+    public IEnumerable<RepoPath> DescriptionFiles =>
+        from stack in Stacks
+        from generation in Generations
+        let file = stack.DescribeFileOf(generation)
+        where file is not null
+        select file.Value;
+
+    /// <summary>The files of states that other tools keep of its stacks.</summary>
+    public IEnumerable<RepoPath> StateFiles =>
+        (from stack in Stacks
+         from generation in Generations
+         let existing = stack.Existing
+         where existing is not null
+         select existing.FileOf(generation, StateKeyOf(stack, generation))).Distinct();
+
     /// <summary>The phase of a name; null where there is none.</summary>
     public Phase? FindPhase(string id) => Phases.FirstOrDefault(p => p.Id == id);
 

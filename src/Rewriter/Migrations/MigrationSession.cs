@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Rewriter.Deployment;
 using Rewriter.Diagnostics;
 using Rewriter.Forges;
 using Rewriter.Migrations.Ledgers;
@@ -33,6 +34,9 @@ public sealed record MigrationSession
 
     /// <summary>Stack programs.</summary>
     public required IStackCatalog Stacks { get; init; }
+
+    /// <summary>What commands that describe stacks said before; they are asked once in the life of a session.</summary>
+    public DescribeAnswers DescribeAnswers { get; init; } = new();
 
     /// <summary>Asks servers.</summary>
     public required IHttpProbe Http { get; init; }
@@ -100,6 +104,19 @@ public sealed record MigrationSession
     /// <summary>True where a step need not run again: it ended well in the run that stands, and no new one begins.</summary>
     public bool IsDone(Phase phase, Step step) => !StartsAnew(phase) && Ledger.IsDone(Migration.Id, phase.Id, step.Header.Id);
 
+    /// <summary>What a stack wants in a generation; null, and why, where nothing tells.</summary>
+    public Task<(StackDescription? Description, Diagnostic? Problem)> DescribeAsync(StackDefinition stack, string generation, CancellationToken cancellationToken) => new StackDescriber
+    {
+        Stacks = Stacks,
+        Workspace = Workspace,
+        Root = Root,
+        Processes = Processes,
+        Environment = Environment,
+        AllowCommands = AllowCommands,
+        Secrets = Secrets,
+        Answers = DescribeAnswers,
+    }.DescribeAsync(stack, generation, cancellationToken);
+
     /// <summary>What steps of a phase work with in earnest.</summary>
     /// <param name="phase">The phase.</param>
     /// <param name="operation">The operation's id.</param>
@@ -117,6 +134,7 @@ public sealed record MigrationSession
             Http = Http,
             Time = Time,
             Stacks = Stacks,
+            DescribeAnswers = DescribeAnswers,
             Root = Root,
             Processes = Processes,
             Environment = Environment,

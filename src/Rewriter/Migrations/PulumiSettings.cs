@@ -18,6 +18,15 @@ public sealed record PulumiSettings
     /// <summary>The backend's address; null for the one that the user is logged in to.</summary>
     public string? Backend { get; init; }
 
+    /// <summary>What keeps secrets of a stack that is made, as <c>--secrets-provider</c> takes it; null for the backend's own.</summary>
+    public string? SecretsProvider { get; init; }
+
+    /// <summary>The file that holds the passphrase of secrets, absolute or relative to the repository; null for none.</summary>
+    public string? PassphraseFile { get; init; }
+
+    /// <summary>The name of the environment variable that holds the passphrase of secrets; null for Pulumi's own.</summary>
+    public string? PassphraseEnvironment { get; init; }
+
     /// <summary>Configuration by key.</summary>
     public ImmutableSortedDictionary<string, string> Config { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
@@ -26,6 +35,9 @@ public sealed record PulumiSettings
 
     /// <summary>Whether a rollback may destroy what an apply created.</summary>
     public bool DestroyOnRollback { get; init; }
+
+    /// <summary>Whether that holds also where somebody, such as an automation, has updated it since.</summary>
+    public bool DestroyUpdated { get; init; }
 
     /// <summary>How long one command may take; null for the engine's own limit.</summary>
     public TimeSpan? Timeout { get; init; }

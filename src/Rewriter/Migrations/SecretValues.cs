@@ -20,6 +20,9 @@ public sealed class SecretValues
     public static SecretValues Of(Migration migration, SettingValues settings, IReadOnlyDictionary<string, string> environment) =>
         new(migration.SecretNames.SelectMany(n => new[] { settings.Find(n), environment.GetValueOrDefault(n) }).OfType<string>());
 
+    /// <summary>These, and further ones.</summary>
+    public SecretValues With(IEnumerable<string> more) => new(_values.Concat(more));
+
     /// <summary>A text without secrets.</summary>
     public string Mask(string text) => _values.Aggregate(text, (masked, value) => masked.Replace(value, Mark, StringComparison.Ordinal));
 

@@ -11,4 +11,7 @@ public enum ProcessEnd
 
     /// <summary>It took too long.</summary>
     TimedOut,
+
+    /// <summary>It printed too much.</summary>
+    TooMuchOutput,
 }

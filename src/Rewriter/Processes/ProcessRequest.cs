@@ -25,4 +25,10 @@ public sealed record ProcessRequest
 
     /// <summary>How long it may take to end after it was interrupted.</summary>
     public TimeSpan GracePeriod { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How many characters it may print to its standard output, and as many to its standard error; one that prints more is
+    /// stopped, and one that leaves others behind which keep its output open is not waited for. Null for no limit.
+    /// </summary>
+    public int? OutputLimit { get; init; }
 }

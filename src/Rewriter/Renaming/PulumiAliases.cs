@@ -15,6 +15,7 @@ namespace Rewriter.Renaming;
 internal sealed class PulumiAliases(IFileTree tree, RenameRequest request)
 {
     private readonly Dictionary<string, IReadOnlyList<string>> _listed = new(StringComparer.Ordinal);
+    private Dictionary<string, ReadProgram> _read = new(StringComparer.Ordinal);
 
     /// <summary>The files with their aliases; further files where only the aliases change one.</summary>
     public ImmutableArray<RenameFile> Add(ImmutableArray<RenameFile> files)
@@ -29,17 +30,21 @@ internal sealed class PulumiAliases(IFileTree tree, RenameRequest request)
         var byPath = files.ToDictionary(f => f.Path.Value, StringComparer.Ordinal);
         foreach (var program in AliasesOf([.. roots], byPath))
         {
-            foreach (var aliased in program) Take(aliased, byPath);
+            foreach (var aliased in program.Aliased) Take(aliased, byPath);
         }
 
         return [.. byPath.Values.OrderBy(f => f.Path.Value, StringComparer.Ordinal)];
     }
 
-    /// <summary>The programs are read side by side; what comes of them is taken over one after the other.</summary>
-    private IReadOnlyList<AliasedFile>[] AliasesOf(string[] roots, Dictionary<string, RenameFile> byPath)
+    /// <summary>
+    /// The programs are read side by side; what comes of them is taken over one after the other. A program whose files
+    /// are planned as they were before is not read again.
+    /// </summary>
+    private ReadProgram[] AliasesOf(string[] roots, Dictionary<string, RenameFile> byPath)
     {
-        var found = new IReadOnlyList<AliasedFile>[roots.Length];
-        Workers.Run(request.Threads, roots.Length, () => i => found[i] = AliasesOf(RepoPath.FromTrusted(roots[i]), byPath), CancellationToken.None);
+        var found = new ReadProgram[roots.Length];
+        Workers.Run(request.Threads, roots.Length, () => i => found[i] = _read.TryGetValue(roots[i], out var read) && read.IsOf(byPath) ? read : AliasesOf(RepoPath.FromTrusted(roots[i]), byPath), CancellationToken.None);
+        _read = roots.Zip(found).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
         return found;
     }
 
@@ -57,18 +62,18 @@ internal sealed class PulumiAliases(IFileTree tree, RenameRequest request)
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private List<AliasedFile> AliasesOf(RepoPath root, Dictionary<string, RenameFile> byPath)
+    private ReadProgram AliasesOf(RepoPath root, Dictionary<string, RenameFile> byPath)
     {
         var sources = SourcesOf(root);
+        var planned = sources.Keys.Select(p => byPath.GetValueOrDefault(p.Value)).OfType<RenameFile>().ToList();
         var program = PulumiProgramAnalyzer.Analyze(sources.Values);
         var aliased = new List<AliasedFile>();
-        if (program.Resources.IsEmpty) return aliased;
+        if (program.Resources.IsEmpty) return new ReadProgram(planned, aliased);
 
-        var changes = sources.Keys.Where(p => byPath.TryGetValue(p.Value, out var file) && !file.Changes.IsEmpty)
-            .ToDictionary(p => p, p => (IReadOnlyCollection<TextChange>)byPath[p.Value].Changes);
+        var changes = planned.Where(f => !f.Changes.IsEmpty).ToDictionary(f => f.Path, f => (IReadOnlyCollection<TextChange>)f.Changes);
         foreach (var (path, outcome) in PulumiAliasRewriter.AliasesFor(program, changes))
             aliased.Add(new AliasedFile(path, sources[path].Digest, outcome, [.. outcome.Refusals.SelectMany(r => HeldBy(program, path, r))]));
-        return aliased;
+        return new ReadProgram(planned, aliased);
     }
 
     /// <summary>The places that make up a logical name whose resource cannot be given an alias.</summary>
@@ -112,6 +117,15 @@ internal sealed class PulumiAliases(IFileTree tree, RenameRequest request)
     }
 
     private sealed record HeldName(RepoPath File, TextSpan Span, string Reason);
+
+    /// <summary>What became of a program.</summary>
+    /// <param name="Planned">Its files that hold old names, as they were planned then.</param>
+    /// <param name="Aliased">The files that get aliases.</param>
+    private sealed record ReadProgram(IReadOnlyList<RenameFile> Planned, IReadOnlyList<AliasedFile> Aliased)
+    {
+        /// <summary>True where the same files are planned in the same way now.</summary>
+        public bool IsOf(Dictionary<string, RenameFile> byPath) => Planned.All(f => ReferenceEquals(f, byPath.GetValueOrDefault(f.Path.Value)));
+    }
 
     private sealed record AliasedFile(RepoPath Path, string Digest, EditOutcome Outcome, IReadOnlyList<HeldName> Held);
 }

@@ -115,50 +115,65 @@ public static class RenameEngine
     }
 
     /// <summary>
-    /// Plans the files with what lets states follow, and again without those occurrences that no state could follow.
-    /// Each round holds back at least one more.
+    /// Plans the files with what lets states follow, and those again that hold an occurrence which no state could
+    /// follow. Each round holds back at least one more.
     /// </summary>
     private static (ImmutableArray<RenameFile> Files, ImmutableArray<Diagnostic> Refused) PlanFollowed(
         IFileTree tree, RenameRequest request, RenameFacts facts, RepoPath[] paths, CancellationToken cancellation)
     {
         var aliases = new PulumiAliases(tree, request);
+        var (files, refused) = PlanFiles(tree, request, facts, paths, cancellation);
         while (true)
         {
-            var (files, refused) = PlanTogether(tree, request, facts, paths, cancellation);
-            if (request.FollowAddresses) files = aliases.Add(files);
-            var held = facts.Unfollowed;
-            foreach (var file in files)
-            {
-                foreach (var address in file.Unfollowed)
-                {
-                    var key = UnfollowedAddress.KeyOf(file.Path, address.Start);
-                    if (!held.ContainsKey(key)) held = held.Add(key, address.Reason);
-                }
-            }
-
-            if (held.Count == facts.Unfollowed.Count) return (files, refused);
+            (files, facts) = Coordinate(tree, request, facts, files, cancellation);
+            var followed = request.FollowAddresses ? aliases.Add(files) : files;
+            var (held, holders) = NewlyHeld(followed, facts.Unfollowed);
+            if (holders.Count == 0) return (followed, refused);
             facts = facts with { Unfollowed = held };
+            files = PlanAgain(tree, request, facts, files, f => holders.Contains(f.Path), cancellation);
         }
     }
 
-    /// <summary>
-    /// Plans the files, and those again that hold a declared name which turned out to be fixed at another place, until
-    /// every declaration changes with all its uses or not at all. Each round blocks at least one more name.
-    /// </summary>
-    private static (ImmutableArray<RenameFile> Files, ImmutableArray<Diagnostic> Refused) PlanTogether(
-        IFileTree tree, RenameRequest request, RenameFacts facts, RepoPath[] paths, CancellationToken cancellation)
+    /// <summary>The occurrences that no state can follow, with those that are known already, and the files of the new ones.</summary>
+    private static (ImmutableDictionary<string, string> Held, HashSet<RepoPath> Holders) NewlyHeld(ImmutableArray<RenameFile> files, ImmutableDictionary<string, string> held)
     {
-        var (files, refused) = PlanFiles(tree, request, facts, paths, cancellation);
+        var holders = new HashSet<RepoPath>();
+        foreach (var file in files)
+        {
+            foreach (var address in file.Unfollowed)
+            {
+                var key = UnfollowedAddress.KeyOf(file.Path, address.Start);
+                if (held.ContainsKey(key)) continue;
+                held = held.Add(key, address.Reason);
+                holders.Add(file.Path);
+            }
+        }
+
+        return (held, holders);
+    }
+
+    /// <summary>
+    /// Plans those files again that hold a declared name which turned out to be fixed at another place, until every
+    /// declaration changes with all its uses or not at all. Each round blocks at least one more name.
+    /// </summary>
+    private static (ImmutableArray<RenameFile> Files, RenameFacts Facts) Coordinate(
+        IFileTree tree, RenameRequest request, RenameFacts facts, ImmutableArray<RenameFile> files, CancellationToken cancellation)
+    {
         while (SymbolCoordinator.NewlyBlocked(files, facts) is { IsEmpty: false } blocked)
         {
             facts = facts with { Blocked = facts.Blocked.Union(blocked) };
-            var again = files.Where(f => SymbolCoordinator.Holds(f, blocked)).Select(f => f.Path).ToArray();
-            var (replanned, _) = PlanFiles(tree, request, facts, again, cancellation);
-            var byPath = replanned.ToDictionary(f => f.Path);
-            files = [.. files.Select(f => byPath.GetValueOrDefault(f.Path) ?? f)];
+            files = PlanAgain(tree, request, facts, files, f => SymbolCoordinator.Holds(f, blocked), cancellation);
         }
 
-        return (files, refused);
+        return (files, facts);
+    }
+
+    private static ImmutableArray<RenameFile> PlanAgain(
+        IFileTree tree, RenameRequest request, RenameFacts facts, ImmutableArray<RenameFile> files, Func<RenameFile, bool> isMeant, CancellationToken cancellation)
+    {
+        var (replanned, _) = PlanFiles(tree, request, facts, [.. files.Where(isMeant).Select(f => f.Path)], cancellation);
+        var byPath = replanned.ToDictionary(f => f.Path);
+        return [.. files.Select(f => byPath.GetValueOrDefault(f.Path) ?? f)];
     }
 
     private static (ImmutableArray<RenameFile> Files, ImmutableArray<Diagnostic> Refused) PlanFiles(

@@ -18,7 +18,7 @@ public enum ExclusionReason
     /// <summary>Made by a package manager; it follows when that runs again.</summary>
     LockFile,
 
-    /// <summary>A state of Terraform: a record of what exists, changed by the engine alone.</summary>
+    /// <summary>A state of Terraform or Pulumi: a record of what exists, changed by the engine alone.</summary>
     State,
 
     /// <summary>The product's own rules, ledger, journal.</summary>

@@ -19,5 +19,7 @@ internal static class KnownPaths
 
     public static bool IsState(string name) => name.EndsWith(".tfstate", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".tfstate.backup", StringComparison.OrdinalIgnoreCase);
 
+    public static bool IsStateFolder(string name) => name == ".pulumi";
+
     public static bool IsLockFile(string name) => name.EndsWith(".lock", StringComparison.OrdinalIgnoreCase) || LockFiles.Contains(name);
 }

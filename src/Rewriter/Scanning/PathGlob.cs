@@ -17,6 +17,11 @@ public sealed class PathGlob
         _choices = [.. Braces(pattern.Replace('\\', '/')).Select(p => new Choice(Rooted(p)))];
     }
 
+    private PathGlob(RepoPath path) => (Pattern, _choices) = (path.Value, [new Choice(path)]);
+
+    /// <summary>A pattern that means one path, whatever characters it has.</summary>
+    public static PathGlob Of(RepoPath path) => new(path);
+
     /// <summary>The pattern as written.</summary>
     public string Pattern { get; }
 
@@ -71,6 +76,8 @@ public sealed class PathGlob
                 : inAnyFolder ? Form.Name
                 : Form.Path;
         }
+
+        public Choice(RepoPath path) => (_pattern, _literal, _form) = (path.Value, path.Value, Form.Path);
 
         private enum Form
         {

@@ -108,6 +108,7 @@ public sealed class RepositoryWalker
     private Exclusion? WhyNotFolder(WalkedFolder folder, RepoPath path, string name)
     {
         if (name == ".git") return new Exclusion(path, ExclusionReason.VersionControl, true);
+        if (KnownPaths.IsStateFolder(name)) return new Exclusion(path, ExclusionReason.State, true);
         if (!_options.IncludeVendored && KnownPaths.IsVendoredFolder(name)) return new Exclusion(path, ExclusionReason.Vendored, true);
         if (ByRequest(path, true) is { } asked) return asked;
         return !_options.IncludeIgnored && folder.IsIgnored(path, true) ? new Exclusion(path, ExclusionReason.Ignored, true) : null;

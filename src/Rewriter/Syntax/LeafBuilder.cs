@@ -13,6 +13,9 @@ namespace Rewriter.Syntax;
 /// <param name="root">The path of the text.</param>
 public sealed class LeafBuilder(string text, LanguageStack languages, StructuralPath root)
 {
+    // Above it an array that turns out to be too large would be worse than copying once more.
+    private const int LargeCount = 65536;
+
     // Rented: a file of some length has leaves by the hundred kilobytes, and growing such arrays one after the other
     // costs more than filling them.
     private SyntaxLeaf[] _leaves = ArrayPool<SyntaxLeaf>.Shared.Rent(16);
@@ -130,7 +133,7 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
 
     private void Grow()
     {
-        var larger = ArrayPool<SyntaxLeaf>.Shared.Rent(_count * 2);
+        var larger = ArrayPool<SyntaxLeaf>.Shared.Rent(_count < LargeCount ? _count * 4 : _count * 2);
         _leaves.AsSpan(0, _count).CopyTo(larger);
         Return();
         _leaves = larger;

@@ -57,12 +57,16 @@ public sealed class SourceFile
     /// Reads bytes. Null and a diagnostic where they are too many (RW0002), binary (RW0003) or no text that can be
     /// written back as it was (RW0001).
     /// </summary>
-    public static SourceFile? Read(RepoPath path, ReadOnlyMemory<byte> bytes, out Diagnostic? refusal)
+    /// <param name="path">Where the file lies in the repository.</param>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="refusal">Why it is refused; otherwise null.</param>
+    /// <param name="mostBytes">How many bytes are read at most.</param>
+    public static SourceFile? Read(RepoPath path, ReadOnlyMemory<byte> bytes, out Diagnostic? refusal, int mostBytes = MaxBytes)
     {
         refusal = null;
-        if (bytes.Length > MaxBytes)
+        if (bytes.Length > mostBytes)
         {
-            refusal = Descriptors.FileTooLarge.At(path, bytes.Length, MaxBytes);
+            refusal = Descriptors.FileTooLarge.At(path, bytes.Length, mostBytes);
             return null;
         }
 

@@ -16,6 +16,15 @@ public interface IFileSystem
     /// <param name="mode">Its permissions; null for those of the platform, and ignored on Windows.</param>
     void WriteDurably(string path, ReadOnlySpan<byte> bytes, UnixFileMode? mode);
 
+    /// <summary>
+    /// Writes files as <see cref="WriteDurably"/> does, in an order that is the disk's own. Where one fails, others may
+    /// have been written.
+    /// </summary>
+    void WriteAllDurably(IReadOnlyList<NewFile> newFiles)
+    {
+        foreach (var file in newFiles) WriteDurably(file.Path, file.Bytes.Span, file.Mode);
+    }
+
     /// <summary>Appends to a file, which is made where it is missing, and forces it to the disk.</summary>
     void AppendDurably(string path, ReadOnlySpan<byte> bytes);
 

@@ -31,7 +31,8 @@ public sealed class Journal(IFileSystem files, string root, string folder)
         var entries = Prepare(operation, changes, guard);
         try
         {
-            for (var i = 0; i < changes.Count; i++) Write(changes[i], entries[i]);
+            files.WriteAllDurably(NewContents(changes, entries));
+            for (var i = 0; i < changes.Count; i++) Put(changes[i], entries[i]);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -185,10 +186,25 @@ public sealed class Journal(IFileSystem files, string root, string folder)
         return true;
     }
 
-    private void Write(FileChange change, JournalEntry entry)
+    /// <summary>The new bytes of the files that stay where they are; each is put in its place when all are on the disk.</summary>
+    private List<NewFile> NewContents(IReadOnlyList<FileChange> changes, ImmutableArray<JournalEntry> entries)
+    {
+        var contents = new List<NewFile>(changes.Count);
+        for (var i = 0; i < changes.Count; i++)
+        {
+            if (changes[i].After is { } after && StaysInPlace(changes[i])) contents.Add(new NewFile(OnDisk(changes[i].Path.Value) + TemporarySuffix, after, (UnixFileMode?)entries[i].Mode));
+        }
+
+        return contents;
+    }
+
+    // What needs a folder is written when its turn comes: a folder that was made too early would be left behind by a kill.
+    private static bool StaysInPlace(FileChange change) => change.MovedFrom is null && change.BeforeDigest is not null;
+
+    private void Put(FileChange change, JournalEntry entry)
     {
         var target = OnDisk(change.Path.Value);
-        if (change.After is { } after)
+        if (change.After is { } after && !StaysInPlace(change))
         {
             files.CreateFolder(Path.GetDirectoryName(target)!);
             files.WriteDurably(target + TemporarySuffix, after.Span, (UnixFileMode?)entry.Mode);

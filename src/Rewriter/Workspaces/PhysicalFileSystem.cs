@@ -1,8 +1,13 @@
+using Rewriter.Scanning;
+
 namespace Rewriter.Workspaces;
 
 /// <summary>The disk.</summary>
 public sealed class PhysicalFileSystem : IFileSystem
 {
+    // A thread that forces a file to the disk waits; those that wait together are served together.
+    private const int Writers = 8;
+
     /// <inheritdoc/>
     public byte[]? Read(string path)
     {
@@ -30,6 +35,10 @@ public sealed class PhysicalFileSystem : IFileSystem
         // The process's umask may have taken bits away at creation.
         if (mode is { } wanted && !OperatingSystem.IsWindows() && File.GetUnixFileMode(path) != wanted) File.SetUnixFileMode(path, wanted);
     }
+
+    /// <inheritdoc/>
+    public void WriteAllDurably(IReadOnlyList<NewFile> newFiles) =>
+        Workers.Run(Writers, newFiles.Count, () => i => WriteDurably(newFiles[i].Path, newFiles[i].Bytes.Span, newFiles[i].Mode), CancellationToken.None);
 
     /// <inheritdoc/>
     public void AppendDurably(string path, ReadOnlySpan<byte> bytes)

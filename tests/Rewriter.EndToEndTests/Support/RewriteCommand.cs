@@ -13,6 +13,18 @@ internal static class RewriteCommand
     /// <summary>Runs <c>rewrite</c> with more variables in its environment.</summary>
     public static Task<CommandResult> RunWithAsync(string folder, IEnumerable<(string Name, string Value)> environment, params string[] arguments) => RunAsync("rewrite.dll", folder, environment, arguments);
 
+    /// <summary>Starts <c>rewrite</c>; the caller waits for its end, or kills it.</summary>
+    public static Process Start(string folder, params string[] arguments)
+    {
+        var process = Process.Start(new ProcessStartInfo(DotnetHost, [Path.Combine(AppContext.BaseDirectory, "rewrite.dll"), .. arguments])
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["NO_COLOR"] = "1" },
+        })!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
     /// <summary>Runs <c>rewrite</c> on a disk that kills it at its n-th write.</summary>
     public static Task<CommandResult> RunKilledAsync(string folder, int killAt, params string[] arguments) => RunKilledAsync(folder, killAt, [], arguments);
 
@@ -24,11 +36,47 @@ internal static class RewriteCommand
     public static Task<CommandResult> RunFullDiskAsync(string folder, int fullAt, params string[] arguments) =>
         RunAsync("rewrite-killed.dll", folder, [("FULL_AT", fullAt.ToString(CultureInfo.InvariantCulture))], arguments);
 
+    /// <summary>Runs <c>rewrite</c> so many hours later.</summary>
+    public static Task<CommandResult> RunLaterAsync(string folder, int hours, IEnumerable<(string Name, string Value)> environment, params string[] arguments) =>
+        RunAsync("rewrite-killed.dll", folder, [("HOURS_LATER", hours.ToString(CultureInfo.InvariantCulture)), .. environment], arguments);
+
     /// <summary>The program that runs assemblies.</summary>
     public static string DotnetHost => Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
 
+    /// <summary>Runs <c>rewrite</c>, and does something to its process as soon as it has come so far.</summary>
+    /// <param name="folder">The folder in which it runs.</param>
+    /// <param name="environment">More variables of its environment.</param>
+    /// <param name="isReached">Tells whether it has.</param>
+    /// <param name="act">What is done to the process.</param>
+    /// <param name="arguments">The arguments.</param>
+    public static async Task<CommandResult> RunToAsync(string folder, IEnumerable<(string Name, string Value)> environment, Func<bool> isReached, Action<Process> act, params string[] arguments)
+    {
+        using var process = Start(DotnetHost, folder, [("NO_COLOR", "1"), .. environment], [Path.Combine(AppContext.BaseDirectory, "rewrite.dll"), .. arguments]);
+        process.StandardInput.Close();
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        while (!isReached() && !process.HasExited) await Task.Delay(20);
+        if (!process.HasExited) act(process);
+        await process.WaitForExitAsync();
+        return new CommandResult(process.ExitCode, await output, await errors);
+    }
+
     /// <summary>Runs any program.</summary>
-    public static async Task<CommandResult> RunProgramAsync(string program, string folder, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
+    public static Task<CommandResult> RunProgramAsync(string program, string folder, IEnumerable<(string Name, string Value)> environment, params string[] arguments) =>
+        RunTypedAsync(program, folder, environment, string.Empty, arguments);
+
+    /// <summary>Runs any program with a text as its input.</summary>
+    public static async Task<CommandResult> RunTypedAsync(string program, string folder, IEnumerable<(string Name, string Value)> environment, string typed, params string[] arguments)
+    {
+        using var process = Start(program, folder, environment, arguments);
+        if (typed.Length > 0) await process.StandardInput.WriteAsync(typed);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new CommandResult(process.ExitCode, await output, await errors);
+    }
+
+    private static Process Start(string program, string folder, IEnumerable<(string Name, string Value)> environment, string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -41,12 +89,7 @@ internal static class RewriteCommand
             UseShellExecute = false,
         };
         foreach (var (name, value) in environment) start.Environment[name] = value;
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return new CommandResult(process.ExitCode, await output, await errors);
+        return Process.Start(start)!;
     }
 
     private static Task<CommandResult> RunAsync(string assembly, string folder, IEnumerable<(string, string)> environment, string[] arguments) =>

@@ -60,6 +60,8 @@ public class HazardTests
 
         Assert.Contains("beside the old", Triggers("H5", Context(Preview(gone, made))).Remedy, StringComparison.Ordinal);
         Assert.Contains("`moved` block", Triggers("H5", Context(Preview(gone, made with { After = before }))).Remedy, StringComparison.Ordinal);
+        var paste = Triggers("H5", Context(Preview(gone, made with { After = before }) with { Engine = "terraform" })).Paste;
+        Assert.Equal(("hcl", $"moved {{\n  from = {gone.Address}\n  to   = {made.Address}\n}}"), (paste!.Language, paste.Text));
         IsClear("H5", Context(Preview(gone, made with { After = after.With("location", "us") })));
         IsClear("H5", Context(Preview(Change(CanonicalAction.Move, "service.pult", ResourceTypes.Service, ServiceId("orderflow-app")))));
     }

@@ -28,12 +28,28 @@ public class StackJsonTests
     [InlineData("{\"name\":\"n\",\"generation\":\"g\",\"project\":\"p\",\"resources\":[{\"address\":\"a\",\"role\":\"r\",\"type\":\"t\",\"logicalName\":\"l\",\"inputs\":[]}]}", "$.resources[0].inputs: an object is expected here.")]
     [InlineData("{\"name\":\"n\",\"generation\":\"g\",\"project\":\"p\",\"resources\":[{\"address\":\"a\",\"role\":\"r\",\"type\":\"t\",\"logicalName\":\"l\",\"options\":{\"portect\":true}}]}", "$.resources[0].options.portect: unknown key; known are protect, retainOnDelete, deleteBeforeReplace, aliases, dependsOn, ignoreChanges.")]
     [InlineData("{\"name\":\"n\",\"generation\":\"g\",\"project\":\"p\",\"resources\":[{\"address\":\"a\",\"role\":\"r\",\"type\":\"t\",\"logicalName\":\"l\"},{\"address\":\"a\",\"role\":\"r\",\"type\":\"t\",\"logicalName\":\"m\"}]}", "$.resources[1].address: the address 'a' is declared twice.")]
-    [InlineData("{\"name\":", "$: line 1, byte 9: this is not valid JSON.")]
+    [InlineData("{\"name\":", "$: this is not valid JSON.")]
     public void What_is_wrong_is_said_with_its_path(string text, string problem)
     {
         var read = StackJson.Read(text);
 
         Assert.Null(read.Stack);
         Assert.Equal(problem, Assert.Single(read.Problems).ToString());
+    }
+
+    [Theory]
+    [InlineData("{\n  \"näme\": |", "$")]
+    [InlineData("{\n  \"name\": \"ä\", |\"extra\": 1, \"generation\": \"g\", \"project\": \"p\", \"resources\": []}", "$.extra")]
+    [InlineData("|{\"name\": \"n\", \"generation\": \"g\", \"resources\": []}", "$.project")]
+    [InlineData("{\"name\": \"n\", \"generation\": \"g\", \"project\": \"p\", \"resources\": [{\"address\": \"a\", \"role\": \"r\", \"type\": \"t\", \"logicalName\": \"l\"}, |7]}", "$.resources[1]")]
+    [InlineData("{\"name\": \"n\", \"generation\": \"g\", \"project\": \"p\", \"resources\": [{\"inputs\": {\"x\": [[1], {}]}, \"address\": \"a\", |\"role\": \"\", \"type\": \"t\", \"logicalName\": \"l\"}]}", "$.resources[0].role")]
+    [InlineData("{\"name\": \"n\", \"generation\": \"g\", \"project\": \"p\", \"resources\": [|{\"role\": \"r\", \"type\": \"t\", \"logicalName\": \"l\"}]}", "$.resources[0].address")]
+    [InlineData("|", "$")]
+    [InlineData("{\"name\": \"n\", \"resources\": [{\"inputs\": {\"é\": 1, \"x\": {\"y\": 1, |\"y\": 2}}}]}", "$.resources[0].inputs.x.y")]
+    public void What_is_wrong_has_its_place(string marked, string path)
+    {
+        var problem = Assert.Single(StackJson.Read(marked.Replace("|", string.Empty, StringComparison.Ordinal)).Problems);
+
+        Assert.Equal((path, marked.IndexOf('|', StringComparison.Ordinal)), (problem.Path, problem.Offset));
     }
 }

@@ -65,6 +65,21 @@ public sealed class InterruptedApplyTests
     }
 
     [Fact]
+    public async Task What_a_dead_run_did_counts_for_what_the_step_asserts()
+    {
+        using var harness = await Production();
+        var phase = harness.Phase(PhaseHarness.Apply() is var step ? step with { Use = step.Use with { Assert = [("create", 2), ("update", 1), ("delete", 0)] } } : null!);
+        harness.Faults = new FaultAt(4, () => new InvalidOperationException("killed"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => harness.ApplyAsync(phase));
+        harness.Faults = null;
+
+        Assert.Equal(PhaseStatus.Done, (await harness.ApplyAsync(phase)).Status);
+        Assert.Equal(PhaseStatus.RolledBack, (await harness.RollBackAsync(phase)).Status);
+        harness.Stacks.Resources = harness.Stacks.Resources.RemoveAt(2);
+        Assert.Equal(PhaseStatus.Refused, (await harness.ApplyAsync(phase)).Status);
+    }
+
+    [Fact]
     public async Task An_apply_that_the_cloud_refused_and_a_second_finished_is_taken_back_whole()
     {
         using var harness = await Production();

@@ -38,6 +38,7 @@ public sealed class RepositoryScannerTests : IDisposable
         _folder.File(".git/config", "orderflow");
         _folder.File("vendor/x/y.go", "orderflow");
         _folder.File("go.sum", "orderflow");
+        _folder.File("states/.pulumi/stacks/prod.json", "orderflow");
         _folder.File("Cargo.lock", "orderflow");
         _folder.File(".rewrite/ledger.jsonl", "orderflow");
         _folder.File("sub/.git/HEAD", "orderflow");
@@ -56,7 +57,7 @@ public sealed class RepositoryScannerTests : IDisposable
             [
                 ".git VersionControl True False", ".rewrite OwnFile True False", "Cargo.lock LockFile False False", "a.tmp Ignored False True",
                 "go.sum LockFile False False", "image.bin Binary False True", "other.bin Binary False False", "out Ignored True False",
-                "sub OtherRepository True False", "vendor Vendored True False",
+                "states/.pulumi State True False", "sub OtherRepository True False", "vendor Vendored True False",
             ],
             result.Excluded.Select(e => $"{e.Path} {e.Reason} {e.IsFolder} {e.HasMatch}"));
         Assert.All(result.Excluded, e => Assert.NotEmpty(e.Because));

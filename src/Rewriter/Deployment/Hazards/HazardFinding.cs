@@ -26,6 +26,9 @@ public sealed record HazardFinding
     /// <summary>What to do here.</summary>
     public required string Remedy { get; init; }
 
+    /// <summary>What can be pasted to clear it here; null where nothing can.</summary>
+    public HazardSnippet? Paste { get; init; }
+
     /// <summary>What makes the hazard go away for good.</summary>
     public required string ClearedBy { get; init; }
 

@@ -51,6 +51,7 @@ internal sealed class PhaseGate(MigrationSession session)
         if (options.AgreedDigest is { } agreed && !plan.Binding.Digest.StartsWith(agreed, StringComparison.OrdinalIgnoreCase)) problems.Add(Descriptors.ConsentDiffers.Anywhere(agreed, plan.Binding.Digest[..12]));
         problems.AddRange(plan.Errors);
         problems.AddRange(plan.Blockers.Where(b => !options.Overrides.ContainsKey(b.Id)).Select(b => Descriptors.Blocked.Anywhere(b.Id, $"{b.Message} {b.Remedy}")));
+        if (plan.NeedsEngine && session.Engines.ApplyRefusal is { } readOnly) problems.Add(readOnly);
         problems.AddRange(Commands(plan.Commands));
         if (problems.Count == 0) problems.AddRange(Files(plan, options));
         return problems.ToImmutable();

@@ -47,7 +47,7 @@ public sealed class PhaseRollback(MigrationSession session)
         }
 
         session.Ledger.Append(LedgerEvent.PhaseUndone, session.Migration.Id, phase.Id, null, session.Secrets.Mask(phase.Title), evidence: because is null ? [] : [session.Secrets.Mask(because)], by: by);
-        return new PhaseReport(phase, PhaseStatus.RolledBack, _done.ToImmutable(), [], null);
+        return new PhaseReport(phase, PhaseStatus.RolledBack, _done.ToImmutable(), [.. _done.Where(d => d.Result.GoesOn).SelectMany(d => d.Result.Diagnostics)], null);
     }
 
     // The report that ends the rollback where a step cannot be taken back; otherwise null.
@@ -110,14 +110,8 @@ public sealed class PhaseRollback(MigrationSession session)
 
         if (phase.ContractPoint is { } contract && session.Ledger.LastOf(session.Migration.Id, phase.Id, contract.Header.Id) is not null)
             return Descriptors.BehindContract.Anywhere(phase.Id, contract.Header.Id);
-        return new PhaseGate(session).Engine(phase) ?? HalfApplied(phase) ?? ChangedFile(phase);
+        return new PhaseGate(session).Engine(phase) ?? ChangedFile(phase);
     }
-
-    // Nobody knows what a run did whose process died before it could say so.
-    private Diagnostic? HalfApplied(Phase phase) => phase.Steps
-        .Where(s => s.ChangesResources && session.Ledger.RunsOf(session.Migration.Id, phase.Id, s.Header.Id).Any(r => r is { Event: LedgerEvent.StepBegun, Undo: null }))
-        .Select(s => Descriptors.ApplyUnfinished.Anywhere(phase.Id, s.Header.Id))
-        .FirstOrDefault(_ => !session.Engines.RehearsesUndo);
 
     // All journals are looked at before the first is played back, so that a refusal leaves everything as it is.
     private Diagnostic? ChangedFile(Phase phase)

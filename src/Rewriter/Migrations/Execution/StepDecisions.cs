@@ -52,7 +52,7 @@ public sealed class StepDecisions(MigrationSession session)
         if (step is ApproveStep or WaitStep) return Descriptors.DecisionRefused.Anywhere($"step '{step.Header.Id}' waits; it is not resolved but decided with 'rewrite approve', or waited for");
         session.Ledger.Append(
             LedgerEvent.StepResolved, session.Migration.Id, phase.Id, step.Header.Id, because, applied ? StepOutcome.Adopted : StepOutcome.Skipped,
-            evidence, last.Operation, step.Header.Digest, applied ? last.Undo : null, by: by);
+            evidence, last.Operation, step.Header.Digest, applied ? session.Ledger.RunsOf(session.Migration.Id, phase.Id, step.Header.Id)[0].Undo : null, by: by);
         return null;
     }
 }

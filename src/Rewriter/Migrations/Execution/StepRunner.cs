@@ -26,6 +26,8 @@ internal sealed class StepRunner(MigrationSession session)
             Remember = (name, value) => session.Ledger.Append(
                 LedgerEvent.StepNoted, session.Migration.Id, phase.Id, step.Header.Id, session.Secrets.Mask($"{name} {value}"), operation: operation,
                 outputs: ImmutableSortedDictionary<string, string>.Empty.Add(name, session.Secrets.Mask(value))),
+            RememberUndo = left => session.Ledger.Append(
+                LedgerEvent.StepNoted, session.Migration.Id, phase.Id, step.Header.Id, "what leads back should the process die", operation: operation, undo: left),
             IsUncertain = last is { Event: LedgerEvent.StepBegun } or { Event: LedgerEvent.StepEnded, Outcome: StepOutcome.Inconclusive },
         };
         var undo = step.IsRehearsed && (session.Engines.RehearsesUndo || !step.ChangesResources) ? await RehearseAsync(step, context, cancellationToken) : null;
@@ -48,7 +50,7 @@ internal sealed class StepRunner(MigrationSession session)
     {
         var files = new OverlayWorkspace(session.Workspace);
         var (engine, cloud) = session.Engines.Simulation(files);
-        var copies = context with { Engine = engine, Cloud = cloud, Workspace = files, IsSimulation = true, PlannedFiles = new Dictionary<string, byte[]>(StringComparer.Ordinal), PlannedTags = [], Progress = static _ => { }, Remember = static (_, _) => { } };
+        var copies = context with { Engine = engine, Cloud = cloud, Workspace = files, IsSimulation = true, PlannedFiles = new Dictionary<string, byte[]>(StringComparer.Ordinal), PlannedTags = [], Progress = static _ => { }, Remember = static (_, _) => { }, RememberUndo = static _ => { } };
         return (await StepAttempts.OnceAsync(step, copies, null, cancellationToken)).Undo;
     }
 }

@@ -42,7 +42,8 @@ public static class LedgerView
 
     /// <summary>
     /// The last word on every run of a step since it was last taken back, the newest first: a run that failed or whose
-    /// process died left acts of its own, which a later run did not do again and so cannot undo.
+    /// process died left acts of its own, which a later run did not do again and so cannot undo. What a run noted before it
+    /// acted leads back where it could not say itself what it did.
     /// </summary>
     public static ImmutableArray<LedgerEntry> RunsOf(this Ledger ledger, string migration, string phase, string step)
     {
@@ -52,6 +53,7 @@ public static class LedgerView
             if (IsGone(entry)) runs.Clear();
             else if (entry.Event == LedgerEvent.StepResolved && runs.Count > 0) runs[^1] = entry;
             else if (entry.Event == LedgerEvent.StepEnded && runs.Count > 0 && runs[^1].Event == LedgerEvent.StepBegun) runs[^1] = entry;
+            else if (entry is { Event: LedgerEvent.StepNoted, Undo: not null } && runs is [.., { Event: LedgerEvent.StepBegun }]) runs[^1] = runs[^1] with { Undo = entry.Undo };
             else if (entry.Event is LedgerEvent.StepBegun or LedgerEvent.StepEnded) runs.Add(entry);
         }
 

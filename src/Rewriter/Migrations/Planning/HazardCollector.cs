@@ -46,7 +46,7 @@ internal sealed class HazardCollector(MigrationSession session, Phase phase)
         Cloud = session.Engines.CloudNow(),
         Names = [.. Names()],
         DeployTargets = [.. _targets],
-        Mentions = [.. Hosts(outcome, workspace)],
+        Mentions = [.. Hosts(outcome, workspace), .. session.Engines.Mentions()],
         IsContractPhase = phase.ContractPoint is not null,
         SecretsFilled = [.. _filled],
         Allowed = [.. _allowed],

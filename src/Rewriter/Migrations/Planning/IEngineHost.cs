@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Rewriter.Deployment;
+using Rewriter.Deployment.Hazards;
 using Rewriter.Workspaces;
 
 namespace Rewriter.Migrations.Planning;
@@ -14,8 +16,8 @@ public interface IEngineHost
     bool TouchesOutside { get; }
 
     /// <summary>
-    /// True where a simulated apply tells how the real one is taken back. Where it does not, an apply whose process died
-    /// has to be finished before it can be taken back.
+    /// True where a simulated apply tells how the real one is taken back. Where it does not, the engine tells that itself
+    /// before it changes anything (<see cref="IDeploymentEngine.Telling"/>).
     /// </summary>
     bool RehearsesUndo { get; }
 
@@ -25,6 +27,12 @@ public interface IEngineHost
     /// <summary>Copies in memory of engine and cloud as they are now, on which a plan plays a phase through.</summary>
     /// <param name="files">The files as the plan has rewritten them so far, for engines that read the configuration from files.</param>
     (IDeploymentEngine Engine, ICloudOperations Cloud) Simulation(OverlayWorkspace files);
+
+    /// <summary>Why nothing can be applied with it, although it can preview; null where it can.</summary>
+    Diagnostic? ApplyRefusal => null;
+
+    /// <summary>What is in the files that it reads and that people ought to know, such as secrets in plain text.</summary>
+    ImmutableArray<FileMention> Mentions() => [];
 
     /// <summary>All states as they are now.</summary>
     ImmutableArray<EngineState> States();

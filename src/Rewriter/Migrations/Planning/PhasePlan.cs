@@ -54,6 +54,9 @@ public sealed record PhasePlan
     /// <summary>True where a step that is not done yet would change resources or a state through the engine.</summary>
     public bool ChangesResources => Steps.Any(s => !s.IsDone && s.Step.ChangesResources && s.Result is null or { Outcome: not StepOutcome.Skipped });
 
+    /// <summary>True where a step that is not done yet would change anything through the engine: resources, a state, or a cloud.</summary>
+    public bool NeedsEngine => ChangesResources || Steps.Any(s => !s.IsDone && s.Step.ActsOnCloud && s.Result is null or { Outcome: not StepOutcome.Skipped });
+
     /// <summary>Errors that keep it from being applied, hazards aside.</summary>
     public IEnumerable<Diagnostic> Errors => Diagnostics.Where(d => d.Severity == DiagnosticSeverity.Error);
 

@@ -23,6 +23,17 @@ public static class MarkdownText
         .Replace("@", "@\u200b", StringComparison.Ordinal)
         .Trim();
 
+    /// <summary>Lines of code in a fence that none of them can end, with a line end at the end.</summary>
+    /// <param name="language">The code's language.</param>
+    /// <param name="text">The code, with LF.</param>
+    /// <param name="indent">How many blanks stand before each line, so that it belongs to an entry of a list.</param>
+    public static string Fenced(string language, string text, int indent)
+    {
+        var fence = "```";
+        while (text.Contains(fence, StringComparison.Ordinal)) fence += '`';
+        return string.Concat(((string[])[fence + language, .. text.Split('\n'), fence]).Select(l => $"{new string(' ', indent)}{l}\n"));
+    }
+
     /// <summary>The text, cut off where it is longer than a comment may be.</summary>
     public static string Limit(string text)
     {

@@ -54,6 +54,7 @@ public sealed class PullRequestBody(Proposal proposal, Func<Phase, PhaseProgress
             full.Append(line);
             foreach (var evidence in hazard.Evidence.Take(PlacesPerReason)) full.Append("  - ").Append(MarkdownText.Plain(evidence.ToString())).Append('\n');
             full.Append("  - ").Append(MarkdownText.Plain(hazard.AllowedBecause is { } because ? $"Accepted because {because}" : Overridden(hazard) is { } reason ? $"Overridden because {reason}" : $"{hazard.Remedy} Cleared by: {hazard.ClearedBy}")).Append('\n');
+            if (hazard is { AllowedBecause: null, Paste: { } paste }) full.Append('\n').Append(MarkdownText.Fenced(paste.Language, paste.Text, indent: 4)).Append('\n');
         }
 
         return new BodySection(full.ToString(), Pointed(brief.ToString()));

@@ -25,8 +25,9 @@ public sealed record ApplyStep(StepHeader Header, StackUse Use) : Step(Header)
         var preview = shown.Preview!;
         var (target, _) = await Use.TargetAsync(context, cancellationToken);
         var progress = new Progress(context);
-        var outcome = await context.Engine.ApplyAsync(target!, preview.Digest, progress, cancellationToken);
-        var undo = outcome.Checkpoint is { } checkpoint ? JsonSerializer.SerializeToElement(checkpoint, DeploymentJson.Options) : (JsonElement?)null;
+        var engine = context.Engine.Telling(intent => context.RememberUndo(JsonSerializer.SerializeToElement(intent, DeploymentJson.Options)));
+        var outcome = await engine.ApplyAsync(target!, preview.Digest, progress, cancellationToken);
+        var undo = outcome.Checkpoint is { } checkpoint ? JsonSerializer.SerializeToElement(BegunChanges.Joined(checkpoint, BegunChanges.Of(context, Header.Id)), DeploymentJson.Options) : (JsonElement?)null;
         if (outcome.Status == DeploymentStatus.Succeeded) return shown with { Undo = undo };
 
         var failed = outcome.Failure is { } failure ? EngineFailures.Failed(failure) : new StepResult(StepOutcome.Inconclusive, "the apply was cancelled between two changes");
@@ -38,9 +39,18 @@ public sealed record ApplyStep(StepHeader Header, StackUse Use) : Step(Header)
     {
         var checkpoint = undo.Deserialize<DeploymentCheckpoint>(DeploymentJson.Options)!;
         var outcome = await context.Engine.RollbackAsync(checkpoint, new Progress(context), cancellationToken);
-        return outcome.Status == DeploymentStatus.Succeeded ? StepResult.Succeeded($"{checkpoint.Steps.Length} changes of resources taken back")
+        return outcome.Status == DeploymentStatus.Succeeded ? TakenBack(context, checkpoint, outcome)
             : outcome.Failure is { } failure ? EngineFailures.Failed(failure)
             : new StepResult(StepOutcome.Inconclusive, "the rollback was cancelled between two changes");
+    }
+
+    private StepResult TakenBack(StepContext context, DeploymentCheckpoint checkpoint, DeploymentOutcome outcome)
+    {
+        if (!checkpoint.IsIntent) return StepResult.Succeeded($"{checkpoint.Steps.Length} changes of resources taken back");
+        var done = StepResult.Succeeded($"{outcome.Applied.Length} changes of resources taken back of {checkpoint.Steps.Length} that were planned when the process died");
+        if (outcome.Unknown.IsEmpty) return done;
+        var unknown = Descriptors.ObjectUnknown.Anywhere(context.Phase.Id, Header.Id, string.Join(", ", outcome.Unknown));
+        return done with { Diagnostics = [unknown], Evidence = [$"{unknown.Id}: in no state, and perhaps made: {string.Join(", ", outcome.Unknown)}"] };
     }
 
     [ModuleInitializer]

@@ -53,15 +53,17 @@ public sealed record CommandLine(ImmutableArray<string> Words, RepoPath Folder, 
     public async Task<ProcessResult> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         new PathGuard(context.Root).Check(Folder);
-        var result = await context.Processes.RunAsync(new ProcessRequest
-        {
-            Program = Words[0].Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(Words[0].Replace('/', Path.DirectorySeparatorChar), context.Root) : Words[0],
-            Arguments = Words[1..],
-            Folder = Path.Combine(context.Root, Folder.Value.Replace('/', Path.DirectorySeparatorChar)),
-            Environment = ProcessEnvironment.Select(context.Environment, [.. ProcessEnvironment.Common, .. Environment]),
-            Timeout = NoLimit, // The step's own time limit cancels it.
-            GracePeriod = Grace,
-        }, null, cancellationToken);
+        // The step's own time limit cancels it.
+        var result = await context.Processes.RunAsync(Request(context.Root, context.Environment) with { Timeout = NoLimit, GracePeriod = Grace }, null, cancellationToken);
         return result with { Output = context.Secrets.Mask(result.Output), Error = context.Secrets.Mask(result.Error) };
     }
+
+    /// <summary>How it is run in a repository: a program with a slash in it is one of the repository, any other is looked up on PATH.</summary>
+    public ProcessRequest Request(string root, ImmutableSortedDictionary<string, string> environment) => new()
+    {
+        Program = Words[0].Contains('/', StringComparison.Ordinal) ? Path.GetFullPath(Words[0].Replace('/', Path.DirectorySeparatorChar), root) : Words[0],
+        Arguments = Words[1..],
+        Folder = Path.Combine(root, Folder.Value.Replace('/', Path.DirectorySeparatorChar)),
+        Environment = ProcessEnvironment.Select(environment, [.. ProcessEnvironment.Common, .. Environment]),
+    };
 }

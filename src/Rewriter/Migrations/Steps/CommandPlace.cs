@@ -15,8 +15,14 @@ public sealed record CommandPlace(RepoPath Folder, ImmutableArray<string> Enviro
     {
         var folder = RepoPath.Root;
         if (reader.Text("cwd") is { } text && text != "." && !RepoPath.TryParse(text, out folder)) reader.Report(Descriptors.BadPattern, "cwd", text, "path in the repository", "it is relative, with forward slashes");
+        return new CommandPlace(folder, ReadEnvironment(reader));
+    }
+
+    /// <summary>Reads the key <c>environment</c>.</summary>
+    public static ImmutableArray<string> ReadEnvironment(DefinitionReader reader)
+    {
         foreach (var name in reader.Scalars("environment").Where(v => v.Value.Length == 0 || v.Value.Contains('=', StringComparison.Ordinal)))
             reader.Diagnostics.Add(Descriptors.BadPattern.At(reader.File, name.Span, name.Value, "name of an environment variable", "values are taken from the environment, never from this file"));
-        return new CommandPlace(folder, reader.Texts("environment"));
+        return reader.Texts("environment");
     }
 }

@@ -36,9 +36,13 @@ internal sealed class CommandWork(StepContext context, StepHeader header)
     /// <summary>A command that did not do what it should; what it said goes to the person, not into the ledger.</summary>
     public static StepResult Failed(CommandLine line, ProcessResult ran, string why)
     {
-        var said = (ran.Error.Trim().Length > 0 ? ran.Error : ran.Output).Trim().Split('\n').TakeLast(LinesOfErrors).Select(l => Short(l.Trim())).Where(l => l.Length > 0).ToList();
-        return StepResult.Failed(Descriptors.CommandFailed.Anywhere(line.Text, said.Count == 0 ? why : $"{why}: {string.Join(" | ", said)}")) with { Summary = $"{line.Words[0]}: {why}" };
+        var said = EndOf(ran.Error.Trim().Length > 0 ? ran.Error : ran.Output);
+        return StepResult.Failed(Descriptors.CommandFailed.Anywhere(line.Text, said.Length == 0 ? why : $"{why}: {said}")) with { Summary = $"{line.Words[0]}: {why}" };
     }
+
+    /// <summary>The last lines of what a command said, in one line.</summary>
+    public static string EndOf(string said) =>
+        string.Join(" | ", said.Trim().Split('\n').TakeLast(LinesOfErrors).Select(l => Short(l.Trim())).Where(l => l.Length > 0));
 
     /// <summary>The beginning of a long text.</summary>
     public static string Short(string text) => text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText), "…");

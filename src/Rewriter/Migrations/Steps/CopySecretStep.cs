@@ -15,6 +15,9 @@ namespace Rewriter.Migrations.Steps;
 public sealed record CopySecretStep(StepHeader Header, ImmutableArray<Role> Roles, string From, string To, IfExists IfExists) : Step(Header)
 {
     /// <inheritdoc/>
+    public override bool ActsOnCloud => true;
+
+    /// <inheritdoc/>
     public override bool IsRehearsed => true;
 
     /// <inheritdoc/>

@@ -21,6 +21,9 @@ namespace Rewriter.Migrations.Steps;
 public sealed record DeployStep(StepHeader Header, RepoPath Workflow, PathPattern ServicePath, PathPattern? JobPath, string Image) : Step(Header)
 {
     /// <inheritdoc/>
+    public override bool ActsOnCloud => true;
+
+    /// <inheritdoc/>
     public override bool IsRehearsed => true;
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ public sealed record PreviewStep(StepHeader Header, StackUse Use) : Step(Header)
         var preview = await context.Engine.PreviewAsync(target, cancellationToken);
         if (preview.Failure is { } failure) return EngineFailures.Failed(failure) with { Preview = preview };
         if (preview.Conflicts.Length > 0) return EngineFailures.Conflict(preview);
-        if (Use.FirstBreach(preview) is { } breach) return StepResult.Failed(Descriptors.AssertionFailed.Anywhere(breach.Found, breach.Asserted)) with { Preview = preview };
+        if (Use.FirstBreach(preview, BegunChanges.Of(context, Header.Id)) is { } breach) return StepResult.Failed(Descriptors.AssertionFailed.Anywhere(breach.Found, breach.Asserted)) with { Preview = preview };
         if (Use.FirstOldName(context.Migration, preview) is var (change, name, role))
             return StepResult.Failed(Descriptors.OldNameCreated.Anywhere(change.Address, name, role, Use.Beside)) with { Preview = preview };
         return StepResult.Succeeded($"{target.StateKey}: {PreviewText.Counts(preview)}") with { Preview = preview, Evidence = [$"preview {preview.Digest[..12]}"] };

@@ -10,6 +10,9 @@ namespace Rewriter.Migrations.Steps;
 public sealed record RunJobStep(StepHeader Header, Role? Job, string Generation) : Step(Header)
 {
     /// <inheritdoc/>
+    public override bool ActsOnCloud => true;
+
+    /// <inheritdoc/>
     public override string? IrreversibleBecause => "a job's effect on its data stays";
 
     /// <inheritdoc/>

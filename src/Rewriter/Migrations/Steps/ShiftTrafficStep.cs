@@ -25,6 +25,9 @@ public sealed record ShiftTrafficStep(StepHeader Header, TrafficDriver Driver, I
     public override bool IsRehearsed => true;
 
     /// <inheritdoc/>
+    public override bool ActsOnCloud => Driver is EngineTraffic;
+
+    /// <inheritdoc/>
     public override bool UndoCoversEarlierRuns => true;
 
     /// <inheritdoc/>

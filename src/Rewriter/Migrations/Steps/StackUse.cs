@@ -36,12 +36,18 @@ public sealed record StackUse(
         return (new DeploymentTarget { Desired = desired, StateKey = StateKey(context.Migration), Imports = imports.ToImmutable() }, null);
     }
 
-    /// <summary>The assertion that does not hold: what is there and what is asserted; null where all hold.</summary>
-    public (string Found, string Asserted)? FirstBreach(DeploymentPreview preview)
+    /// <summary>
+    /// The assertion that does not hold: what is there and what is asserted; null where all hold. What an earlier run of the
+    /// step did before it stopped counts as if it were still to be done.
+    /// </summary>
+    /// <param name="preview">What is left to be done.</param>
+    /// <param name="begun">What earlier runs of the step did, or planned before their process died.</param>
+    public (string Found, string Asserted)? FirstBreach(DeploymentPreview preview, ImmutableArray<ResourceChange> begun)
     {
+        var all = WithBegun(preview.Changes, begun);
         foreach (var (action, count) in Assert)
         {
-            var found = preview.Changes.Count(c => Name(c.Action) == action);
+            var found = all.Count(a => Name(a) == action);
             if (found != count) return ($"{found} to {action}", $"{count}");
         }
 
@@ -60,6 +66,19 @@ public sealed record StackUse(
         return preview.Changes.Where(c => c.Action == CanonicalAction.Create)
             .SelectMany(c => Texts(StackValue.From(c.After)).Where(old.ContainsKey).Select(t => ((ResourceChange, string, string)?)(c, t, old[t])))
             .FirstOrDefault();
+    }
+
+    private static List<CanonicalAction> WithBegun(ImmutableArray<ResourceChange> left, ImmutableArray<ResourceChange> begun)
+    {
+        var before = begun.DistinctBy(c => c.Address).ToDictionary(c => c.Address, c => c.Action, StringComparer.Ordinal);
+        var now = left.Select(c => (c.Action, before.GetValueOrDefault(c.Address)) switch
+        {
+            (CanonicalAction.NoOp, var done) => done,
+            // What was made by halves is made anew.
+            (CanonicalAction.Replace, CanonicalAction.Create) => CanonicalAction.Create,
+            var (action, _) => action,
+        });
+        return [.. now, .. before.Where(b => left.All(c => c.Address != b.Key)).Select(b => b.Value)];
     }
 
     private static IEnumerable<string> Texts(StackValue value) => value.Kind switch

@@ -48,7 +48,9 @@ public sealed record StateListStep(StepHeader Header, StackDefinition? Stack, st
         for (var i = 0; i < Addresses.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var outcome = await ActAsync(context.Engine, key, stack.Find(Addresses[i]) ?? Bare(Addresses[i]), IsImport, cancellationToken);
+            var all = done.Contains(Addresses[i]) ? done : done.Add(Addresses[i]);
+            var engine = context.Engine.Telling(intent => context.RememberUndo(UndoOf(key, all, Joined(checkpoint, intent))!.Value));
+            var outcome = await ActAsync(engine, key, stack.Find(Addresses[i]) ?? Bare(Addresses[i]), IsImport, cancellationToken);
             var isDone = outcome.Failure is null || (outcome.Failure.Code == NothingToDo && (done.Contains(Addresses[i]) || (HasOwnProgram && context.IsUncertain)));
             if (!isDone)
             {
@@ -57,7 +59,7 @@ public sealed record StateListStep(StepHeader Header, StackDefinition? Stack, st
 
             checkpoint = Joined(checkpoint, outcome.Checkpoint);
 
-            if (outcome.Failure is null) done = done.Contains(Addresses[i]) ? done : done.Add(Addresses[i]);
+            if (outcome.Failure is null) done = all;
             evidence.Add(outcome.Failure is null ? string.Create(CultureInfo.InvariantCulture, $"{Addresses[i]} {Word}, {key} has serial {outcome.Serial}") : $"{Addresses[i]} was {Word} already");
         }
 
@@ -101,11 +103,16 @@ public sealed record StateListStep(StepHeader Header, StackDefinition? Stack, st
             StateListJson.Default.StateListUndo);
 
     // An engine with a program of its own knows no ids by which the objects would be taken in again: it goes back by what
-    // it noted. One state before all, one after all: the entries between them make one way back.
+    // it noted. One state before all, one after all: the entries between them make one way back. What a dead run noted
+    // beforehand may be done or not, and what comes after it repeats it.
     private static DeploymentCheckpoint? Joined(DeploymentCheckpoint? first, DeploymentCheckpoint? next) =>
-        first is null || next is null ? next ?? first : first with { SerialAfter = next.SerialAfter, Steps = [.. first.Steps, .. next.Steps] };
+        first is null || next is null ? next ?? first : first with
+        {
+            SerialAfter = next.SerialAfter, IsIntent = first.IsIntent || next.IsIntent,
+            Steps = [.. first.Steps.Where(s => next.Steps.All(n => n.Change.Address != s.Change.Address)), .. next.Steps],
+        };
 
-    private bool HasOwnProgram => Stack!.Program.Length == 0;
+    private bool HasOwnProgram => !Stack!.IsDescribed;
 
     private static ResourceDeclaration Bare(string address) => new() { Address = address, Role = string.Empty, Type = string.Empty, LogicalName = address };
 

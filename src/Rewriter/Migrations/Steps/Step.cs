@@ -43,6 +43,9 @@ public abstract record Step(StepHeader Header)
     /// <summary>True where the step changes resources or a state through the engine. Where the engine touches something outside, a person agrees to such steps first.</summary>
     public virtual bool ChangesResources => false;
 
+    /// <summary>True where the step acts on a cloud through the engine, beside applying a stack: deploys, runs a job, copies secrets, shifts traffic.</summary>
+    public virtual bool ActsOnCloud => false;
+
     /// <summary>Runs the step.</summary>
     /// <param name="context">Files, engine, cloud and settings.</param>
     /// <param name="cancellationToken">Ends it between two acts.</param>

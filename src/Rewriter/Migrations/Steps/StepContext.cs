@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Rewriter.Deployment;
 using Rewriter.Forges;
 using Rewriter.Git;
@@ -37,6 +38,9 @@ public sealed record StepContext
 
     /// <summary>Finds the stack programs by name.</summary>
     public required IStackCatalog Stacks { get; init; }
+
+    /// <summary>What commands that describe stacks said before.</summary>
+    public DescribeAnswers DescribeAnswers { get; init; } = new();
 
     /// <summary>The repository's folder, absolute.</summary>
     public required string Root { get; init; }
@@ -98,6 +102,12 @@ public sealed record StepContext
     /// the next run finds it in <see cref="Remembered"/>. Does nothing in a plan.
     /// </summary>
     public Action<string, string> Remember { get; init; } = static (_, _) => { };
+
+    /// <summary>
+    /// Records in the ledger, before the step changes something, what leads back should the process die before the step can
+    /// say what it did. Does nothing in a plan.
+    /// </summary>
+    public Action<JsonElement> RememberUndo { get; init; } = static _ => { };
 
     /// <summary>What earlier runs of this step recorded that were not taken back, the newest value of each name.</summary>
     public ImmutableSortedDictionary<string, string> Remembered { get; init; } = ImmutableSortedDictionary<string, string>.Empty;

@@ -218,7 +218,7 @@ internal sealed partial class ShellReader
 
     private void Add(int start, int end, Label label, StructuralPath path, LeafCodec codec, SymbolReference? symbol = null)
     {
-        if (!Failed && end > start) _leaves.Add(new SyntaxLeaf(TextSpan.FromBounds(start, end), label, path, _request.Languages, codec, symbol));
+        if (!Failed && end > start) _leaves.Add(new SyntaxLeaf(new TextSpan(start, end - start), label, path, _request.Languages, codec, symbol));
     }
 
     private void AddKeyword(int start, int end) => Add(start, end, Label.Keyword, _scope, ShellCodecs.Fixed);

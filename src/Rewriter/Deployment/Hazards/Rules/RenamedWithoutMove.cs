@@ -35,6 +35,9 @@ internal sealed class RenamedWithoutMove : HazardRule
         _ => "a `moved` block, or an alias on the resource",
     };
 
+    private static HazardSnippet? Block(string engine, ResourceChange gone, ResourceChange twin) =>
+        engine == "terraform" ? new HazardSnippet("hcl", $"moved {{\n  from = {gone.Address}\n  to   = {twin.Address}\n}}") : null;
+
     private HazardFinding Found(PhasePreview phase, ResourceChange gone, ResourceChange twin, bool sameObject) => Finding(
         twin.Address,
         $"'{gone.Address}' would be deleted and '{twin.Address}' created, although they are one {ResourceTypeCatalog.For(gone.Type).Noun} but for the names.",
@@ -42,5 +45,5 @@ internal sealed class RenamedWithoutMove : HazardRule
             ? $"Declare the move `{gone.Address}` → `{twin.Address}`: {Declaration(phase.Preview.Engine, gone, twin)}; or import '{gone.PhysicalId}' at the new address and forget it at the old one."
             : $"Declare the move `{gone.Address}` → `{twin.Address}`; because the object's own name changes as well, make the new one beside the old, under another state key, and retire the old one later; import '{gone.PhysicalId}' where it is to stay.",
         gone.Evidence(phase),
-        twin.Evidence(phase));
+        twin.Evidence(phase)) with { Paste = sameObject ? Block(phase.Preview.Engine, gone, twin) : null };
 }

@@ -1,4 +1,4 @@
-namespace Rewriter.Renaming;
+namespace Rewriter.Scanning;
 
 /// <summary>Does numbered pieces of work with a few threads.</summary>
 internal static class Workers
