@@ -87,7 +87,7 @@ public static partial class Descriptors
     /// <summary>RW3056: a rollout is not there yet.</summary>
     public static readonly DiagnosticDescriptor RolloutPending = Error("RW3056", "Rollout has not arrived",
         "'{0}' does not run {1} within {2}: {3}",
-        "Look at the application. 'rewrite resume' goes on waiting, 'rewrite rollback' takes the phase back.");
+        "Look at the application. 'rewrite resume' goes on waiting, 'rewrite rollback' takes the phase back. Where a later commit of the branch is good enough, say 'accept: newer' at the step.");
 
     /// <summary>RW3057: a rollout cannot be asked for.</summary>
     public static readonly DiagnosticDescriptor RolloutUnknown = Error("RW3057", "Rollout cannot be seen",
