@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rewriter.Deployment;
+using Rewriter.Deployment.Hazards;
 using Rewriter.Diagnostics;
 
 namespace Rewriter.Pulumi.Tests;
@@ -65,6 +66,18 @@ public sealed class PulumiExportFileTests
 
         Assert.Equal(action, Assert.Single(preview.Changes, c => c.Type == ResourceTypes.Secret && c.Action != CanonicalAction.Delete).Action);
         Assert.Equal(alias is null, preview.Changes.Any(c => c.Type == ResourceTypes.Secret && c.Action == CanonicalAction.Delete));
+    }
+
+    [Fact]
+    public async Task H21_a_name_that_follows_the_logical_one_is_found()
+    {
+        var shop = Shop("vault");
+        var renamed = shop with { Resources = [new ResourceDeclaration { Address = "google_storage_bucket.records", Role = "bucket", Type = ResourceTypes.Bucket, LogicalName = "records", Inputs = StackMap.Of(("location", "EU")) }, .. shop.Resources] };
+
+        var preview = await PreviewAsync(Encrypted, renamed, [shop]);
+        var hazards = HazardAnalyzer.Analyze(new HazardContext { Previews = [new PhasePreview(0, preview)], Names = [new GenerationName("logs", "records", "bucket")] });
+
+        Assert.Equal("google_storage_bucket.records", Assert.Single(hazards, h => h.Id == "H21").Subject);
     }
 
     [Fact]
