@@ -111,6 +111,7 @@ public sealed class ExistingStateTests
     {
         using var played = Shop();
         played.Edit("rewrite.yaml", "existing: {", "# existing: {");
+        File.Delete(played.PathOf("infra/state-orderflow.json"));
         played.Edit("rewrite.yaml", ", beside: orderflow", string.Empty);
         (await played.RunAsync("apply", "beside")).Expect(0);
         using var shop = Shop();
