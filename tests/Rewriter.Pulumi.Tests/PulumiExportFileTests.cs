@@ -2,6 +2,7 @@ using System.Text.Json;
 using Rewriter.Deployment;
 using Rewriter.Deployment.Hazards;
 using Rewriter.Diagnostics;
+using Rewriter.Tests.Shared;
 
 namespace Rewriter.Pulumi.Tests;
 
@@ -22,6 +23,15 @@ public sealed class PulumiExportFileTests
         Assert.True(state.IsForeign);
         Assert.Empty(plain);
         Assert.DoesNotContain("v1:xyz", DeploymentJson.Write(state), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_secret_by_its_type_is_so_without_a_mark()
+    {
+        var (state, plain) = PulumiExportFile.Read("shop/prod", Export("\"t0psecret-value\""), [Shop("vault")]);
+
+        Assert.DoesNotContain("t0psecret-value", DeploymentJson.Write(state), StringComparison.Ordinal);
+        Assert.Equal(["gcp:secretmanager/secretVersion:SecretVersion::vault"], plain.AsEnumerable());
     }
 
     [Fact]
@@ -94,6 +104,26 @@ public sealed class PulumiExportFileTests
     [InlineData("{\"format_version\":\"1.0\"}")]
     [InlineData("")]
     public void What_is_no_export_is_refused(string text) => Assert.ThrowsAny<JsonException>(() => PulumiExportFile.Read("a", text, []));
+
+    [Fact]
+    public async Task A_file_that_is_damaged_at_any_place_is_read_or_refused_and_breaks_nothing()
+    {
+        var (refused, read) = (0, 0);
+        foreach (var text in DamagedJson.Of(Plain))
+        {
+            try
+            {
+                await PreviewAsync(text, Shop("vault"), [Shop("vault")]);
+                read++;
+            }
+            catch (Exception other) when (other is FormatException or JsonException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.True(read > 100 && refused > 4, $"{read} were read, {refused} refused");
+    }
 
     private static Task<DeploymentPreview> PreviewAsync(string text, StackDescription desired, IReadOnlyCollection<StackDescription> known)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rewriter.Deployment;
 using Rewriter.Deployment.Hazards;
 using Rewriter.Diagnostics;
+using Rewriter.Tests.Shared;
 
 namespace Rewriter.Terraform.Tests;
 
@@ -237,6 +238,28 @@ public sealed class ExistingStateTests
         Assert.True((await copy.PreviewAsync(target, CancellationToken.None)).Counts.IsNothing);
         Assert.Equal((DeploymentStatus.Refused, "RW4041"), (refused.Status, refused.Failure!.Code));
         Assert.Empty((await real.VerifyAsync(new DeploymentTarget { Desired = Shop("orderflow"), StateKey = Key }, CancellationToken.None)).Findings);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_damaged_at_any_place_is_read_or_refused_and_breaks_nothing()
+    {
+        var (refused, read) = (0, 0);
+        foreach (var text in DamagedJson.Of(TerraformShowFileTests.Text))
+        {
+            try
+            {
+                var state = TerraformShowFile.Read(Key, text).State;
+                var preview = await new EmbeddedEngine(Store(state)).PreviewAsync(new DeploymentTarget { Desired = Shop("pult"), StateKey = Key }, CancellationToken.None);
+                HazardAnalyzer.Analyze(new HazardContext { Previews = [new PhasePreview(0, preview)], States = [state], Cloud = Store(state).LoadCloud(), Names = [.. Names] });
+                read++;
+            }
+            catch (Exception other) when (other is FormatException or System.Text.Json.JsonException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.True(read > 500 && refused > 10, $"{read} were read, {refused} refused");
     }
 
     private static EngineState Read() => TerraformShowFile.Read(Key, TerraformShowFileTests.Text).State;
