@@ -15,9 +15,10 @@ internal static class SampleText
         var text = new StringBuilder(bytes + 64);
         for (var line = 1; text.Length < bytes; line++)
         {
+            var key = Words[random.Next(Words.Length)];
             var value = everyNth > 0 && line % everyNth == 0 ? "orderflow-app" : Words[random.Next(Words.Length)];
-            text.Append(' ', 2 * (line % 3)).Append(Words[random.Next(Words.Length)]).Append(line).Append(": ").Append(value).Append('\n');
-            if (line % 3 == 2) text.Append('\n');
+            if (line % 3 == 1) text.Append(key).Append(line).Append(":\n");
+            else text.Append("  ").Append(key).Append(line).Append(": ").Append(value).Append('\n');
         }
 
         return text.ToString();

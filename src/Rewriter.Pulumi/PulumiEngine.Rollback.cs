@@ -29,7 +29,7 @@ public sealed partial class PulumiEngine
         var earlier = _backups.Read(checkpoint);
         var then = earlier is null ? null : PulumiState.Read(earlier).ToEngineState(key, book);
         var created = CheckpointReview.Created(checkpoint, state);
-        var why = CheckpointReview.Refusal(checkpoint, Id, state, then, _options.DestroyOnRollback) ?? Dependent(now!, created, book);
+        var why = CheckpointReview.Refusal(checkpoint, Id, state, then, _options.DestroyOnRollback, _options.DestroyUpdated) ?? Dependent(now!, created, book);
         if (why is not null) return DeploymentOutcome.Refused(Descriptors.RollbackRefused.Failure(key, why), state);
 
         var backup = Backup(key, now);

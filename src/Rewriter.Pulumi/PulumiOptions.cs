@@ -60,6 +60,9 @@ public sealed record PulumiOptions
     /// <summary>Whether a rollback may destroy what the apply created. A person has to agree to that first.</summary>
     public bool DestroyOnRollback { get; init; }
 
+    /// <summary>Whether that holds also where somebody has updated it since. A person has to agree to that first.</summary>
+    public bool DestroyUpdated { get; init; }
+
     /// <summary>Every description of the stack that is known, in any generation: a state holds names only, and these say whose addresses they are.</summary>
     public ImmutableArray<StackDescription> Known { get; init; } = [];
 

@@ -61,7 +61,7 @@ public sealed partial class TerraformEngine
     private static DeploymentTarget Nothing(string stateKey) => new() { StateKey = stateKey, Desired = new StackDescription(string.Empty, string.Empty, string.Empty, []) };
 
     private string? Refusal(DeploymentCheckpoint checkpoint, EngineState? now, string? earlier) =>
-        CheckpointReview.Refusal(checkpoint, Id, now, earlier is null ? null : TerraformStateFile.Read(checkpoint.StateKey, earlier), _options.DestroyOnRollback);
+        CheckpointReview.Refusal(checkpoint, Id, now, earlier is null ? null : TerraformStateFile.Read(checkpoint.StateKey, earlier), _options.DestroyOnRollback, _options.DestroyUpdated);
 
     private async Task<DeploymentOutcome?> DestroyAsync(TerraformSession session, DeploymentCheckpoint checkpoint, ImmutableArray<string> created, StateSnapshot now, string? backup, IProgress<DeploymentEvent>? progress, CancellationToken cancellationToken)
     {

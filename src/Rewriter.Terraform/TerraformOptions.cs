@@ -57,6 +57,9 @@ public sealed record TerraformOptions
     /// <summary>Whether a rollback may destroy what the apply created. A person has to agree to that first.</summary>
     public bool DestroyOnRollback { get; init; }
 
+    /// <summary>Whether that holds also where somebody has updated it since. A person has to agree to that first.</summary>
+    public bool DestroyUpdated { get; init; }
+
     /// <summary>
     /// Files as they are to be seen instead of those on disk, by path relative to <see cref="Root"/> with '/'; null where a
     /// file is gone. A plan of a phase puts its rewritten files here.

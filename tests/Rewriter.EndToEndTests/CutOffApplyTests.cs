@@ -44,6 +44,21 @@ public sealed class CutOffApplyTests
         Assert.Contains("\"web-old\"", repository.State, StringComparison.Ordinal);
     }
 
+    [UnixTerraformFact]
+    public async Task A_list_that_was_cut_off_before_or_after_it_was_done_is_taken_back()
+    {
+        using var repository = WebRepository.Create();
+        repository.Edit("rewrite.yaml", "stateRole: state-path", "state: web");
+        repository.Edit("rewrite.yaml", "  - id: beside\n", "  - id: drop\n    why: Another state takes it.\n    generation: old\n    steps:\n      - { id: out, kind: forget, addresses: [terraform_data.web] }\n  - id: beside\n");
+        (await WebRepository.RunAsync(repository, "apply", "start", "--yes")).Expect(0);
+
+        await RewriteCommand.RunToAsync(
+            repository.Folder, [("WEB_TOKEN", WebRepository.Secret)], () => repository.Read(".rewrite/ledger.jsonl").Split('\n').Any(l => l.Contains("leads back", StringComparison.Ordinal) && l.Contains("\"drop\"", StringComparison.Ordinal)), Kill, "apply", "drop", "--yes");
+        (await WebRepository.RunAsync(repository, "rollback", "drop", "--yes")).Expect(0);
+
+        Assert.Contains("\"web-old\"", repository.Read("infra/states/web.tfstate"), StringComparison.Ordinal);
+    }
+
     [InterruptFact]
     public Task Ctrl_C_lets_terraform_finish_and_resume_does_the_rest() => AssertGoesOnAfterAsync("INT");
 

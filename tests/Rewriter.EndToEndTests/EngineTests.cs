@@ -147,6 +147,25 @@ public sealed partial class EngineTests
         Assert.Contains("web-old", repository.Read("infra/states/envs/old.tfstate"), StringComparison.Ordinal);
     }
 
+    [TerraformFact]
+    public async Task A_label_that_was_renamed_gets_its_moved_block_to_paste()
+    {
+        using var repository = WebRepository.Create();
+        repository.Edit("rewrite.yaml", "stateRole: state-path", "state: web");
+        repository.Edit("infra/main.tf", "  input            = { name = var.service_name, token = var.token }\n  triggers_replace = [var.service_name]\n", "  input = \"kept\"\n");
+        (await WebRepository.RunAsync(repository, "apply", "start", "--yes")).Expect(0);
+        repository.Edit("infra/main.tf", "\"terraform_data\" \"web\"", "\"terraform_data\" \"site\"");
+        repository.Edit("rewrite.yaml", "beside: old, assert: { create: 1, ", "assert: { ");
+        repository.Edit("rewrite.yaml", ", delete: 0 } }", " } }");
+
+        var blocked = (await WebRepository.RunAsync(repository, "preview", "beside", "--format", "markdown")).Expect(2);
+
+        const string Block = "moved {\n  from = terraform_data.web\n  to   = terraform_data.site\n}";
+        Assert.Contains("    ```hcl\n" + string.Join('\n', Block.Split('\n').Select(l => "    " + l)) + "\n    ```\n", blocked.Output, StringComparison.Ordinal);
+        repository.Write("infra/moved.tf", Block + "\n");
+        Assert.DoesNotContain("H5", (await WebRepository.RunAsync(repository, "preview", "beside", "--format", "markdown")).Output, StringComparison.Ordinal);
+    }
+
     private static string DigestIn(string plan) => Digest().Match(plan).Groups[1].Value;
 
     [GeneratedRegex("^Plan ([0-9a-f]{12})", RegexOptions.Multiline)]

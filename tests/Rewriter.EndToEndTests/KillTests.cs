@@ -64,6 +64,39 @@ public sealed class KillTests
         Assert.True(killed > 15, $"only {killed} write points were killed");
     }
 
+    [TerraformFact]
+    public async Task A_kill_anywhere_in_a_phase_on_the_real_terraform_can_be_taken_back()
+    {
+        using var start = WebRepository.Create();
+        start.Edit("rewrite.yaml", "stateRole: state-path", "state: web");
+        start.Edit("rewrite.yaml", "beside: old, ", string.Empty);
+        start.Edit("infra/main.tf", "  triggers_replace = [var.service_name]\n}", "}\n\nresource \"terraform_data\" \"another\" {\n  count = endswith(var.service_name, \"new\") ? 1 : 0\n}");
+        start.Edit("infra/main.tf", "name = var.service_name, ", string.Empty);
+        (await WebRepository.RunAsync(start, "apply", "start", "--yes")).Expect(0);
+        var (tree, objects) = (Configuration(start), Objects(start));
+
+        var (killed, touched) = (0, 0);
+        await Parallel.ForEachAsync(Enumerable.Range(1, 13).Select(n => 2 * n), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (point, _) =>
+        {
+            using var repository = start.Clone();
+            var run = await RewriteCommand.RunKilledAsync(repository.Folder, point, [("WEB_TOKEN", WebRepository.Secret)], "apply", "beside", "--yes");
+            if (run.ExitCode is 0 or 1) return;
+            Assert.True(run.ExitCode != 2, run.Output + run.Errors);
+            Interlocked.Increment(ref killed);
+            if (Objects(repository) != objects) Interlocked.Increment(ref touched);
+            var back = await WebRepository.RunAsync(repository, "rollback", "beside", "--yes");
+            Assert.True(back.ExitCode is 0 or 1 || back.Errors.Contains("RW3012", StringComparison.Ordinal), $"killed at {point}: {back.Output}{back.Errors}");
+            Assert.Equal(tree, Configuration(repository));
+            Assert.True(objects == Objects(repository), $"killed at {point}: the state is not as before\n{back.Output}");
+        });
+        Assert.True(killed > 4 && touched > 0, $"{killed} write points were killed, {touched} of them behind the apply");
+    }
+
+    private static string Configuration(ExampleRepository repository) => repository.Read("infra/main.tf");
+
+    private static string Objects(ExampleRepository repository) =>
+        string.Join('\n', System.Text.Json.Nodes.JsonNode.Parse(repository.Read("infra/states/web.tfstate"))!["resources"]!.AsArray().Select(r => r!.ToJsonString()));
+
     // What exists and who serves whom; serials go on growing, and ids of deleted objects stay blocked.
     private static string Cloud(ExampleRepository repository)
     {

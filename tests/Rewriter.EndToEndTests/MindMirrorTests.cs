@@ -1,16 +1,17 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Rewriter.EndToEndTests.Support;
 
 namespace Rewriter.EndToEndTests;
 
 /// <summary>The second stack beside the first, through the built command and the real terraform.</summary>
-public sealed class MindMirrorTests
+public sealed class MindMirrorTests(MindMirrorTests.Starts starts) : IClassFixture<MindMirrorTests.Starts>
 {
     [TerraformFact]
     public async Task Nine_services_come_up_beside_the_old_ones_and_go_again()
     {
-        using var repository = await MindMirrorRepository.WithOldStackAsync();
+        using var repository = await OldStackAsync();
         var (start, old) = (Sources(repository), repository.Read(MindMirrorRepository.StateOf("envs/default")));
 
         var plan = (await repository.RunAsync("plan", "parallel")).Expect(1);
@@ -34,7 +35,7 @@ public sealed class MindMirrorTests
     [TerraformFact]
     public async Task A_name_that_is_still_hard_coded_stops_the_phase_although_the_counts_are_right()
     {
-        using var repository = await MindMirrorRepository.WithOldStackAsync();
+        using var repository = await OldStackAsync();
         repository.Edit("rewrite.yaml", "paths: locals.cloud_run.name\n        expression: var.service_name\n        expect: 9", "paths: locals.nothing\n        expression: var.service_name");
 
         var refused = (await repository.RunAsync("apply", "parallel", "--yes")).Expect(2);
@@ -47,7 +48,7 @@ public sealed class MindMirrorTests
     [TerraformFact]
     public async Task A_tenth_resource_breaks_the_assertion_and_nothing_is_made()
     {
-        using var repository = await MindMirrorRepository.WithOldStackAsync();
+        using var repository = await OldStackAsync();
         repository.Write("infra/extra.tf", "resource \"terraform_data\" \"extra\" {\n  input = \"one too many\"\n}\n");
 
         var refused = (await repository.RunAsync("apply", "parallel", "--yes")).Expect(2);
@@ -59,7 +60,7 @@ public sealed class MindMirrorTests
     [TerraformFact]
     public async Task A_new_service_that_is_not_healthy_stops_the_phase_and_a_repaired_one_lets_it_go_on()
     {
-        using var repository = await MindMirrorRepository.WithOldStackAsync();
+        using var repository = await OldStackAsync();
         var old = repository.Read(MindMirrorRepository.StateOf("envs/default"));
         repository.Edit("rewrite.yaml", "retry: { max: 5, backoff: 2s }", "retry: { max: 2, backoff: 1ms }");
         var sites = new List<TestSite>();
@@ -84,24 +85,43 @@ public sealed class MindMirrorTests
     }
 
     [TerraformFact]
-    public async Task From_the_first_phase_to_the_last()
+    public async Task From_the_first_phase_to_the_contract_point_and_back_with_the_automation_in_between()
     {
-        if (OperatingSystem.IsWindows()) return; // The stand-in for gcloud is a script for sh.
-        using var repository = await MindMirrorRepository.WithOldStackAsync();
-        using var tools = ExampleRepository.Empty();
+        using var reference = await OldStackAsync();
+        var (start, old) = (Sources(reference), reference.Read(MindMirrorRepository.StateOf("envs/default")));
+        await using var hosted = await HostedRepository.StartAsync("octo/mindmirror", await BesideAsync(), "staging");
+        var repository = hosted.Work;
         await using var gateway = await TestSite.StartAsync();
-        tools.Write("gcloud", "#!/bin/sh\necho \"$@\" >> \"$(dirname \"$0\")/calls.txt\"\n");
-        File.SetUnixFileMode(tools.PathOf("gcloud"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         repository.Edit("rewrite.yaml", "hold: 7d", "hold: 0s");
-        Task<CommandResult> Run(params string[] arguments) => RewriteCommand.RunWithAsync(
-            repository.Folder, [("PATH", tools.Folder + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"))], [.. arguments, "--set", $"gateway-address={gateway.Url}", "--allow-commands"]);
+        await hosted.PushAsync("Shorter holds");
+        Task<CommandResult> Run(params string[] arguments) => hosted.RunAsync([.. arguments, "--set", $"gateway-address={gateway.Url}", "--allow-commands"]);
         Task<CommandResult> Agree(string phase) => Run("approve", phase, "--as", "alice", "--confirm", "all");
 
-        (await Run("apply", "parallel", "--yes")).Expect(0);
-        (await Run("apply", "proof", "--yes")).Expect(1);
+        // The pull request carries one line, and the phase goes on only once its gates hold and the checkout has the merge.
+        (await Run("apply", "proof")).Expect(1);
         (await Agree("proof")).Expect(0);
-        (await Run("resume")).Expect(1);
+        Assert.Contains("#1 waits: check 'plan' is not green; 0 of 1 approvals of this plan; it is not merged", (await Run("resume")).Expect(1).Output, StringComparison.Ordinal);
+        var proposed = hosted.Server.PullRequest(1);
+        Assert.Equal(("test/parallel-automation", "staging"), (proposed.Head, proposed.Base));
+        Assert.Equal("infra/modules/agent_service/main.tf", await hosted.GitAsync("-C", hosted.Server.Git.Folder, "diff", "--name-only", "staging", proposed.Head));
+        hosted.Server.Report(proposed.HeadSha, "plan", "completed", "failure");
+        Assert.Contains("RW5030", (await Run("resume")).Expect(2).Errors, StringComparison.Ordinal);
+        hosted.Server.Report(proposed.HeadSha, "plan", "completed", "success");
+        await hosted.Server.ReviewAsync(1, "bob", "APPROVED");
+        Assert.Contains("#1 waits: 0 of 1 approvals of this plan; it is not merged", (await Run("resume")).Expect(1).Output, StringComparison.Ordinal);
+        await hosted.Server.ReviewAsync(1, "alice", "APPROVED");
+        Assert.True(await hosted.Server.MergeAsync(1, "alice"));
+        Assert.Contains("#1 is merged, and this checkout does not have it yet: run 'git pull'", (await Run("resume")).Expect(1).Output, StringComparison.Ordinal);
+        await hosted.GitAsync("pull", "-q", "--ff-only", "origin", "staging");
+        Assert.Contains("adopted small-change", (await Run("resume")).Expect(1).Output, StringComparison.Ordinal);
         (await Agree("proof")).Expect(0);
+        (await Run("resume")).Expect(0);
+
+        // Before the workflow has applied what was merged there is nothing to look at.
+        Assert.Contains("RW3022", (await Run("apply", "proven")).Expect(2).Errors, StringComparison.Ordinal);
+        await MindMirrorRepository.ApplyNewStackAsync(repository);
+        (await Run("apply", "proven")).Expect(1);
+        (await Agree("proven")).Expect(0);
         (await Run("resume")).Expect(0);
 
         (await Run("apply", "cut-over")).Expect(1);
@@ -110,14 +130,51 @@ public sealed class MindMirrorTests
         Assert.True(gateway.Requests >= 6, "each share is checked twice in a row");
         (await Agree("cut-over")).Expect(0);
         (await Run("resume")).Expect(0);
-
-        // Forgotten is not deleted: it comes back.
-        var before = NamesIn(repository, "envs/default");
         (await Run("apply", "decommission", "--yes")).Expect(1);
         Assert.Empty(NamesIn(repository, "envs/default"));
-        (await Run("rollback", "decommission", "--yes")).Expect(0);
-        Assert.Equal(before, NamesIn(repository, "envs/default"));
 
+        // Forgotten is not deleted: it comes back. What was merged comes back by a pull request.
+        (await Run("rollback", "decommission", "--yes")).Expect(0);
+        Assert.Equal(Resources(old), Resources(repository.Read(MindMirrorRepository.StateOf("envs/default"))));
+        foreach (var phase in new[] { "cut-over", "proven" }) (await Run("rollback", phase)).Expect(0);
+        Assert.Contains("#2 takes #1 back: merge it", (await Run("rollback", "proof")).Expect(0).Output, StringComparison.Ordinal);
+        Assert.True(await hosted.Server.MergeAsync(2, "alice"));
+        await hosted.GitAsync("pull", "-q", "--ff-only", "origin", "staging");
+        await MindMirrorRepository.ApplyNewStackAsync(repository);
+        (await hosted.RunAsync("rollback", "parallel", "--yes")).Expect(0);
+
+        repository.Edit("rewrite.yaml", "hold: 0s", "hold: 7d");
+        Assert.Equal(start, Sources(repository));
+        Assert.Empty(NamesIn(repository, "envs/staging"));
+    }
+
+    [TerraformFact]
+    public async Task Behind_the_contract_point_the_old_services_are_deleted_and_their_names_can_be_taken_back()
+    {
+        if (OperatingSystem.IsWindows()) return; // The stand-in for gcloud is a script for sh.
+        await using var hosted = await HostedRepository.StartAsync("octo/mindmirror", await BesideAsync(), "staging");
+        var repository = hosted.Work;
+        using var tools = Tool("gcloud", "echo \"$@\" >> \"$(dirname \"$0\")/calls.txt\"");
+        await using var gateway = await TestSite.StartAsync();
+        repository.Edit("rewrite.yaml", "hold: 7d", "hold: 0s");
+        repository.Edit("infra/modules/agent_service/main.tf", "by-hand", "by-automation");
+        await MindMirrorRepository.ApplyNewStackAsync(repository);
+        Task<CommandResult> Run(params string[] arguments) => RewriteCommand.RunWithAsync(repository.Folder, [.. hosted.Environment(hosted.Server.Person), .. PathWith(tools)], [.. arguments, "--set", $"gateway-address={gateway.Url}", "--allow-commands"]);
+        Task<CommandResult> Agree(string phase) => Run("approve", phase, "--as", "alice", "--confirm", "all");
+        async Task Pass(string phase, int approvals)
+        {
+            (await Run("apply", phase, "--yes")).Expect(1);
+            for (var given = 1; given <= approvals; given++)
+            {
+                (await Agree(phase)).Expect(0);
+                (await Run("resume")).Expect(given < approvals ? 1 : 0);
+            }
+        }
+
+        // The change of the proof is there already, so nothing is proposed.
+        await Pass("proof", approvals: 2);
+        await Pass("proven", approvals: 1);
+        await Pass("cut-over", approvals: 1);
         (await Run("apply", "decommission", "--yes")).Expect(1);
         (await Agree("decommission")).Expect(0);
         Assert.False(File.Exists(tools.PathOf("calls.txt")));
@@ -133,6 +190,111 @@ public sealed class MindMirrorTests
         (await Agree("clean-names")).Expect(0);
         (await Run("resume", "--yes", "--contract")).Expect(1);
         Assert.Equal(MindMirrorRepository.Services.Select(s => s.Name).Order(StringComparer.Ordinal), NamesIn(repository, "envs/staging"));
+        (await Agree("clean-names")).Expect(0);
+        (await Run("resume", "--yes", "--contract")).Expect(0);
+        Assert.Contains("All phases are done.", (await Run("status")).Expect(0).Output, StringComparison.Ordinal);
+    }
+
+    [TerraformTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_process_that_dies_behind_the_apply_is_resumed_without_a_second_one_and_taken_back(bool resumed)
+    {
+        if (OperatingSystem.IsWindows()) return; // The program that kills its parent is a script for sh.
+        using var repository = await OldStackAsync();
+        using var tools = Tool("terraform", $"'{Terraform}' \"$@\"; code=$?\ncase \" $* \" in *' apply '*) kill -9 $PPID;; esac\nexit $code");
+        var start = Sources(repository);
+
+        Assert.Equal(137, (await RewriteCommand.RunWithAsync(repository.Folder, PathWith(tools), "apply", "parallel", "--yes")).ExitCode);
+        Assert.Equal(9, NamesIn(repository, "envs/staging").Count());
+
+        // All nine are there: the assertion of nine to create holds for what was announced, and nothing is left of it.
+        if (resumed) Assert.Contains("envs/staging: no changes", (await repository.RunAsync("resume", "--yes")).Expect(0).Output, StringComparison.Ordinal);
+        (await repository.RunAsync("rollback", "parallel", "--yes")).Expect(0);
+        Assert.Equal(start, Sources(repository));
+        Assert.Empty(NamesIn(repository, "envs/staging"));
+    }
+
+    [TerraformTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_process_that_dies_while_the_old_state_gives_up_its_services_is_resumed_and_all_nine_come_back(bool resumed)
+    {
+        if (OperatingSystem.IsWindows()) return; // The program that kills its parent is a script for sh.
+        using var repository = await BesideAsync();
+        using var tools = Tool("terraform", $"'{Terraform}' \"$@\"; code=$?\ncase \" $* \" in *' state rm '*) echo >> \"$(dirname \"$0\")/count\"; [ \"$(wc -l < \"$(dirname \"$0\")/count\")\" -eq 4 ] && kill -9 $PPID;; esac\nexit $code");
+        WithoutPhasesBefore(repository, "decommission");
+        repository.Edit("rewrite.yaml", "  - id: decommission\n", "  - id: decommission\n    settles: false\n");
+        var old = Resources(repository.Read(MindMirrorRepository.StateOf("envs/default")));
+
+        Assert.Equal(137, (await RewriteCommand.RunWithAsync(repository.Folder, PathWith(tools), "apply", "decommission", "--yes", "--allow-commands")).ExitCode);
+        Assert.Equal(5, NamesIn(repository, "envs/default").Count());
+        if (resumed)
+        {
+            (await repository.RunAsync("resume", "--yes", "--allow-commands")).Expect(1);
+            Assert.Empty(NamesIn(repository, "envs/default"));
+        }
+
+        (await repository.RunAsync("rollback", "decommission", "--yes")).Expect(0);
+        Assert.Equal(old, Resources(repository.Read(MindMirrorRepository.StateOf("envs/default"))));
+    }
+
+    [Theory]
+    [InlineData(10, "rollback")]
+    [InlineData(50, "resume")]
+    public async Task A_process_that_dies_while_it_asks_the_gateway_at_a_share_goes_on_from_there_or_takes_it_back(int share, string then)
+    {
+        using var repository = Alone();
+        repository.Edit("rewrite.yaml", "hold: 7d", "hold: 0s");
+        await using var gateway = await TestSite.StartAsync();
+        var before = repository.Read(Gateway);
+        string[] settings = ["--set", $"gateway-address={gateway.Url}"];
+        using var process = RewriteCommand.Start(repository.Folder, ["apply", "cut-over", .. settings]);
+        gateway.Handler = context =>
+        {
+            if (Count(repository, $"-auto.run.app', weight: {share} }}") == 7) process.Kill();
+            return context.Response.WriteAsync("ok");
+        };
+        await process.WaitForExitAsync();
+        Assert.Equal(7, Count(repository, $"-auto.run.app', weight: {share} }}"));
+
+        gateway.Handler = context => context.Response.WriteAsync("ok");
+        if (then == "resume") Assert.Contains("waiting gateway-moved", (await repository.RunAsync(["resume", .. settings])).Expect(1).Output, StringComparison.Ordinal);
+        Assert.Equal(then == "resume" ? 7 : 0, Moved(repository).Count());
+        (await repository.RunAsync("rollback", "cut-over")).Expect(0);
+        Assert.Equal(before, repository.Read(Gateway));
+    }
+
+    [Fact]
+    public async Task A_process_that_dies_at_any_write_of_the_cut_over_leaves_whole_weights()
+    {
+        using var reference = Alone();
+        reference.Edit("rewrite.yaml", "hold: 7d", "hold: 0s");
+        await using var gateway = await TestSite.StartAsync();
+        var before = reference.Read(Gateway);
+        string[] settings = ["--set", $"gateway-address={gateway.Url}"];
+
+        // Every ninth write point of about sixty: in the journal, in the file, in the ledger.
+        var killed = 0;
+        for (var point = 5; ; point += 9)
+        {
+            using var repository = reference.Clone();
+            if ((await RewriteCommand.RunKilledAsync(repository.Folder, point, ["apply", "cut-over", .. settings])).ExitCode == 1) break;
+            killed++;
+            var weights = Shares.Single(s => Count(repository, $"-auto.run.app', weight: {s} }}") == 7);
+            Assert.Equal(7, Count(repository, $"service.run.app', weight: {100 - weights} }}"));
+            if (killed % 2 == 0)
+            {
+                var resumed = await repository.RunAsync(["apply", "cut-over", .. settings]);
+                Assert.True(resumed.ExitCode == 1 && Moved(repository).Count() == 7, $"killed at {point}: {resumed.Output}{resumed.Errors}");
+            }
+
+            var back = await repository.RunAsync("rollback", "cut-over");
+            Assert.True(back.ExitCode == 0 || back.Errors.Contains("RW3012", StringComparison.Ordinal), $"killed at {point}: {back.Output}{back.Errors}");
+            Assert.Equal(before, repository.Read(Gateway));
+        }
+
+        Assert.True(killed > 3, $"only {killed} write points were killed");
     }
 
     [Fact]
@@ -166,40 +328,123 @@ public sealed class MindMirrorTests
         Assert.Equal(before, repository.Read(Gateway));
     }
 
-    [Theory]
-    [InlineData(".rewrite/cutover-by-service.yaml", "practices", 1)]
-    [InlineData(".rewrite/cutover-swap.yaml", "validated", 0)]
-    public async Task The_other_ways_to_cut_over_begin_as_the_guide_says(string file, string first, int routes)
+    [Fact]
+    public async Task Service_by_service_goes_to_its_end_in_the_order_of_risk_and_back()
     {
         using var repository = ExampleRepository.Copy("mindmirror");
         await using var gateway = await TestSite.StartAsync();
+        repository.Edit(".rewrite/cutover-by-service.yaml", "retry: { max: 5, backoff: 2s }", "retry: { max: 2, backoff: 1ms }");
+        var start = repository.Read(Gateway);
+        Task<CommandResult> Run(int hours, params string[] arguments) =>
+            RewriteCommand.RunLaterAsync(repository.Folder, hours, [], [.. arguments, "-m", ".rewrite/cutover-by-service.yaml", "--set", $"gateway-address={gateway.Url}"]);
 
-        var begun = (await repository.RunAsync("apply", "cut-over", "-m", file, "--set", $"gateway-address={gateway.Url}", "--allow-commands")).Expect(1);
+        Assert.Contains("waiting watch-practices", (await Run(0, "apply", "cut-over")).Expect(1).Output, StringComparison.Ordinal);
+        Assert.Equal(["practices"], Moved(repository));
+        Assert.Contains("another 1 d 0 h", (await Run(23, "resume")).Expect(1).Output, StringComparison.Ordinal);
+        Assert.Equal(["practices"], Moved(repository));
+        Assert.Contains("waiting watch-movements-users", (await Run(49, "resume")).Expect(1).Output, StringComparison.Ordinal);
+        Assert.Equal(["practices", "movements", "users"], Moved(repository));
+        Assert.Contains("waiting watch-meals-habits", (await Run(98, "resume")).Expect(1).Output, StringComparison.Ordinal);
+        Assert.Equal(["practices", "movements", "users", "meals", "habits"], Moved(repository));
 
-        Assert.Contains(first, begun.Output, StringComparison.Ordinal);
-        Assert.Equal(7 - routes, Count(repository, "service.run.app', weight: 100"));
-        (await repository.RunAsync("rollback", "cut-over", "-m", file, "--allow-commands")).Expect(0);
-        Assert.Equal(7, Count(repository, "service.run.app', weight: 100"));
+        // What is not well behind its 48 hours stops the phase before the next services move.
+        gateway.Handler = context => { context.Response.StatusCode = 503; return Task.CompletedTask; };
+        Assert.Contains("stable-meals-habits", (await Run(147, "resume")).Expect(2).Errors, StringComparison.Ordinal);
+        Assert.Equal(5, Moved(repository).Count());
+        gateway.Handler = context => context.Response.WriteAsync("ok");
+        Assert.Contains("waiting watch-journal-agent", (await Run(147, "resume")).Expect(1).Output, StringComparison.Ordinal);
+        Assert.Equal(7, Moved(repository).Count());
+        Assert.Contains("waiting gateway-moved", (await Run(196, "resume")).Expect(1).Output, StringComparison.Ordinal);
+        (await Run(196, "approve", "cut-over", "--as", "alice", "--confirm", "all")).Expect(0);
+        (await Run(196, "resume")).Expect(0);
+
+        (await Run(200, "rollback", "cut-over")).Expect(0);
+        Assert.Equal(start, repository.Read(Gateway));
+    }
+
+    [Fact]
+    public async Task The_swap_rests_the_old_services_and_wakes_them_up_again_before_they_get_traffic()
+    {
+        if (OperatingSystem.IsWindows()) return; // The stand-in for gcloud is a script for sh.
+        using var repository = ExampleRepository.Copy("mindmirror");
+        await using var gateway = await TestSite.StartAsync();
+
+        // What gcloud is called with, and which stack had the traffic then.
+        using var tools = Tool("gcloud", $"echo \"$(grep -c \"service.run.app', weight: 100\" '{repository.PathOf(Gateway)}') $*\" >> \"$(dirname \"$0\")/calls.txt\"");
+        var start = repository.Read(Gateway);
+        Task<CommandResult> Run(int hours, params string[] arguments) =>
+            RewriteCommand.RunLaterAsync(repository.Folder, hours, PathWith(tools), [.. arguments, "-m", ".rewrite/cutover-swap.yaml", "--set", $"gateway-address={gateway.Url}", "--allow-commands"]);
+
+        (await Run(0, "apply", "cut-over")).Expect(1);
+        (await Run(0, "approve", "cut-over", "--as", "alice", "--confirm", "all")).Expect(0);
+        Assert.Contains("waiting watch", (await Run(0, "resume")).Expect(1).Output, StringComparison.Ordinal);
+        Assert.Equal(7, Moved(repository).Count());
+        Assert.Contains("waiting gateway-moved", (await Run(25, "resume")).Expect(1).Output, StringComparison.Ordinal);
+        (await Run(25, "approve", "cut-over", "--as", "alice", "--confirm", "all")).Expect(0);
+        (await Run(25, "resume")).Expect(0);
+        string[] rested = ["agent-service", "journal-service", "habits-service", "meals-service", "movements-service", "practices-service", "users-service", "celery-worker"];
+        string Call(int routes, string service, string instances) => $"{routes} run services update {service} --project=mindmirror-staging --region=us-east4 --min-instances=0 --max-instances={instances}";
+        Assert.Equal(rested.Select(s => Call(0, s, "0")), File.ReadAllLines(tools.PathOf("calls.txt")));
+
+        (await Run(26, "rollback", "cut-over")).Expect(0);
+        Assert.Equal(rested.Reverse().Select(s => Call(0, s, "default")), File.ReadAllLines(tools.PathOf("calls.txt")).Skip(rested.Length));
+        Assert.Equal(start, repository.Read(Gateway));
     }
 
     private const string Gateway = "mesh/gateway.config.ts";
 
+    private static readonly int[] Shares = [0, 10, 50, 100];
+
     private static readonly string[] Roles = ["agent", "journal", "habits", "meals", "movements", "practices", "users", "gateway", "celery"];
+
+    private static string Terraform { get; } = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(f => Path.Combine(f, "terraform")).FirstOrDefault(File.Exists) ?? "terraform";
 
     // The cut-over touches no resources, so it can be looked at without the phases before it.
     private static ExampleRepository Alone()
     {
         var repository = ExampleRepository.Copy("mindmirror");
-        var text = repository.Read("rewrite.yaml");
-        var (first, cut) = (text.IndexOf("  - id: parallel", StringComparison.Ordinal), text.IndexOf("  - id: cut-over", StringComparison.Ordinal));
-        repository.Write("rewrite.yaml", text[..first] + text[cut..]);
+        WithoutPhasesBefore(repository, "cut-over");
         return repository;
     }
 
+    private static void WithoutPhasesBefore(ExampleRepository repository, string phase)
+    {
+        var text = repository.Read("rewrite.yaml");
+        repository.Write("rewrite.yaml", text[..text.IndexOf("  - id: parallel", StringComparison.Ordinal)] + text[text.IndexOf($"  - id: {phase}\n", StringComparison.Ordinal)..]);
+    }
+
+    private Task<ExampleRepository> OldStackAsync() => starts.OldStack.CopyAsync(MindMirrorRepository.WithOldStackAsync);
+
+    // The new stack is up, and nothing has begun to use it.
+    private Task<ExampleRepository> BesideAsync() => starts.Beside.CopyAsync(async () =>
+    {
+        var repository = await OldStackAsync();
+        (await repository.RunAsync("apply", "parallel", "--yes")).Expect(0);
+        return repository;
+    });
+
+    // A program that stands before the real one on PATH.
+    private static ExampleRepository Tool(string name, string script)
+    {
+        var tools = ExampleRepository.Empty();
+        tools.Write(name, $"#!/bin/sh\n{script}\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(tools.PathOf(name), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return tools;
+    }
+
+    private static (string, string)[] PathWith(ExampleRepository tools) => [("PATH", tools.Folder + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"))];
+
+    // The routes whose new service has all traffic, in the order of the file.
+    private static IEnumerable<string> Moved(ExampleRepository repository) =>
+        repository.Read(Gateway).Split('\n').Where(l => l.Contains("-auto.run.app', weight: 100 }", StringComparison.Ordinal)).Select(l => l.Split('\'')[1].Split('-')[0]);
+
+    private static string Resources(string state) => JsonNode.Parse(state)!["resources"]!.ToJsonString();
+
     private static int Count(ExampleRepository repository, string text) => repository.Read(Gateway).Split(text).Length - 1;
 
-    // Everything but the states, which are in the cloud's place here.
-    private static IEnumerable<string> Sources(ExampleRepository repository) => [.. repository.Tree().Split('\n').Where(l => !l.Contains("mindmirror-tofu-state", StringComparison.Ordinal))];
+    // Everything but the states, which are in the cloud's place here, and what init leaves.
+    private static IEnumerable<string> Sources(ExampleRepository repository) =>
+        [.. repository.Tree().Split('\n').Where(l => !l.Contains("mindmirror-tofu-state", StringComparison.Ordinal) && !l.Contains("infra/.terraform/", StringComparison.Ordinal))];
 
     private static IEnumerable<string> NamesIn(ExampleRepository repository, string key)
     {
@@ -207,5 +452,19 @@ public sealed class MindMirrorTests
         return [.. state.RootElement.GetProperty("resources").EnumerateArray()
             .Select(r => r.GetProperty("instances")[0].GetProperty("attributes").GetProperty("input").GetProperty("value").GetProperty("name").GetString()!)
             .Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>What the tests of this class begin with.</summary>
+    public sealed class Starts : IDisposable
+    {
+        internal SharedStart OldStack { get; } = new();
+
+        internal SharedStart Beside { get; } = new();
+
+        public void Dispose()
+        {
+            OldStack.Dispose();
+            Beside.Dispose();
+        }
     }
 }

@@ -56,7 +56,7 @@ public sealed class ZemoTests(ZemoTests.Stages stages) : IClassFixture<ZemoTests
             context.Response.StatusCode = context.Request.Path == "/jobs" && site.Requests % 50 == 2 ? 503 : 200;
             return context.Response.WriteAsync("{\"status\":\"ok\"}");
         };
-        await BeginAsync(stages.BeforeTraffic);
+        await BeforeTrafficAsync();
 
         var stopped = (await RunAsync("apply", "phase5", "--set", $"site={site.Url}")).Expect(2);
 
@@ -69,7 +69,7 @@ public sealed class ZemoTests(ZemoTests.Stages stages) : IClassFixture<ZemoTests
     [ZemoFact]
     public async Task Data_that_differs_stops_the_phase_and_it_goes_on_once_it_is_the_same()
     {
-        await BeginAsync(stages.BeforeData);
+        await BeforeDataAsync();
         _zemo.Edit("scripts/etl.py", "rows = database.source().rows(table, columns)", "rows = database.source().rows(table, columns)[:2]");
 
         var stopped = (await RunAsync("apply", "phase2")).Expect(2);
@@ -84,7 +84,7 @@ public sealed class ZemoTests(ZemoTests.Stages stages) : IClassFixture<ZemoTests
     [ZemoFact]
     public async Task A_restored_backup_waits_for_people_in_the_middle_of_the_rollback()
     {
-        await BeginAsync(stages.BeforeTraffic);
+        await BeforeTrafficAsync();
         (await RunAsync("apply", "phase5", "--set", "restore=before-switch")).Expect(1);
         await MonolithWritesAsync("lost");
 
@@ -102,7 +102,7 @@ public sealed class ZemoTests(ZemoTests.Stages stages) : IClassFixture<ZemoTests
     [ZemoFact]
     public async Task The_weeks_are_waited_for_without_a_process()
     {
-        await BeginAsync(stages.BeforeTraffic);
+        await BeforeTrafficAsync();
         _zemo.Edit("rewrite.yaml", "for: 1s", "for: 14d");
         (await RunAsync("apply", "phase5")).Expect(1);
         foreach (var name in new[] { "owner", "architect" }) (await RunAsync("approve", "phase5", "--as", name, "--confirm", "all")).Expect(0);
@@ -118,7 +118,7 @@ public sealed class ZemoTests(ZemoTests.Stages stages) : IClassFixture<ZemoTests
     [ZemoFact]
     public async Task A_kill_inside_any_step_of_the_data_phase_is_resumed_or_taken_back()
     {
-        await BeginAsync(stages.BeforeData);
+        await BeforeDataAsync();
         var start = _zemo.Tree();
 
         // Every fifth write point of about thirty: before, inside and behind each of its commands.
@@ -146,7 +146,7 @@ public sealed class ZemoTests(ZemoTests.Stages stages) : IClassFixture<ZemoTests
     [ZemoFact]
     public async Task A_report_tells_what_was_done_decided_and_seen_in_every_form()
     {
-        await BeginAsync(stages.BeforeData);
+        await BeforeDataAsync();
         (await RunAsync("apply", "phase2")).Expect(1);
         (await RunAsync("approve", "phase2", "--as", "owner", "--reject", "--because", "<b>jobs</b> were not looked at")).Expect(0);
 
@@ -164,17 +164,21 @@ public sealed class ZemoTests(ZemoTests.Stages stages) : IClassFixture<ZemoTests
         Assert.DoesNotContain("http", html.Replace("http-check", string.Empty, StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
+    private Task BeforeDataAsync() => BeginAsync(stages.BeforeData, "phase0", "phase1");
+
+    private Task BeforeTrafficAsync() => BeginAsync(stages.BeforeTraffic, "phase0", "phase1", "phase2", "phase3", "phase4");
+
     // The phases before are gone through once for all tests that begin behind them.
-    private async Task BeginAsync(Stage stage)
+    private async Task BeginAsync(SharedStart start, params string[] phases)
     {
         _zemo.Dispose();
-        _zemo = (await stage.ReadyAsync(async () =>
+        _zemo = await start.CopyAsync(async () =>
         {
             _zemo = ExampleRepository.Copy("zemo");
             Hurry();
-            foreach (var phase in stage.Phases) await PassAsync(phase, "owner");
+            foreach (var phase in phases) await PassAsync(phase, "owner");
             return _zemo;
-        })).Clone();
+        });
     }
 
     private (string, string)[] Database => [("DATABASE_URL", _url), ("PATH", (PostgresServer.Programs is { } p ? p + Path.PathSeparator : string.Empty) + Environment.GetEnvironmentVariable("PATH"))];
@@ -226,40 +230,12 @@ public sealed class ZemoTests(ZemoTests.Stages stages) : IClassFixture<ZemoTests
         foreach (var file in Directory.EnumerateFiles(_zemo.Folder, "*", SearchOption.AllDirectories)) Assert.DoesNotContain(secret, File.ReadAllText(file), StringComparison.Ordinal);
     }
 
-    /// <summary>The repository behind some phases, made by the first test that asks.</summary>
-    public sealed class Stage(params string[] phases) : IDisposable
-    {
-        private readonly SemaphoreSlim _gate = new(1);
-        private ExampleRepository? _made;
-
-        public IReadOnlyList<string> Phases => phases;
-
-        internal async Task<ExampleRepository> ReadyAsync(Func<Task<ExampleRepository>> make)
-        {
-            await _gate.WaitAsync();
-            try
-            {
-                return _made ??= await make();
-            }
-            finally
-            {
-                _gate.Release();
-            }
-        }
-
-        public void Dispose()
-        {
-            _made?.Dispose();
-            _gate.Dispose();
-        }
-    }
-
     /// <summary>What the tests of this class begin with.</summary>
     public sealed class Stages : IDisposable
     {
-        public Stage BeforeData { get; } = new("phase0", "phase1");
+        internal SharedStart BeforeData { get; } = new();
 
-        public Stage BeforeTraffic { get; } = new("phase0", "phase1", "phase2", "phase3", "phase4");
+        internal SharedStart BeforeTraffic { get; } = new();
 
         public void Dispose()
         {

@@ -11,6 +11,9 @@ public abstract class EngineBench : IDisposable
     /// <summary>The engine. A rollback may destroy what an apply created.</summary>
     public abstract IDeploymentEngine Engine { get; }
 
+    /// <summary>Whether the engine tells beforehand what leads back; one whose simulation tells it does not.</summary>
+    public virtual bool TellsBeforehand => true;
+
     /// <summary>Says what is wanted; engines whose program is a file write it.</summary>
     public abstract DeploymentTarget Want(params Wish[] wanted);
 

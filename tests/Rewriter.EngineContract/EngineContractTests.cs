@@ -316,6 +316,48 @@ public abstract class EngineContractTests : IDisposable
     }
 
     [EngineFact]
+    public async Task What_was_told_before_an_apply_leads_back_where_nobody_heard_what_came_of_it()
+    {
+        await Bench.AppliedAsync(Bench.Want(A, B, C));
+        var before = (await Bench.StateAsync())!;
+        var told = await TellingAsync(Bench.Want(A, B with { Name = "z" }, new Wish("d", "object-d")) with { Moves = [new(Bench.Address("b"), Bench.Address("z"))], Forgets = [Bench.Address("c")] });
+        if (told is null) return;
+
+        var back = await Bench.Engine.RollbackAsync(Reread(told), null, CancellationToken.None);
+        var after = (await Bench.StateAsync())!;
+
+        Assert.Equal((DeploymentStatus.Succeeded, null, 3), (back.Status, back.Failure, back.Applied.Length));
+        Assert.Empty(back.Unknown);
+        Assert.Equal(before.Resources.Select(r => (r.Address, r.Id)), after.Resources.Select(r => (r.Address, r.Id)));
+    }
+
+    [EngineFact]
+    public async Task What_was_told_before_an_apply_that_never_began_leads_back_to_the_same_state()
+    {
+        await Bench.AppliedAsync(Bench.Want(A, B));
+        var before = DeploymentJson.Write(await Bench.StateAsync());
+        var told = await TellingAsync(Bench.Want(A with { Value = "two" }, C), dies: true);
+        if (told is null) return;
+
+        var back = await Bench.Engine.RollbackAsync(Reread(told), null, CancellationToken.None);
+
+        Assert.Equal((DeploymentStatus.Succeeded, null, 0), (back.Status, back.Failure, back.Applied.Length));
+        Assert.Equal(before, DeploymentJson.Write(await Bench.StateAsync()));
+    }
+
+    [EngineFact]
+    public async Task What_was_told_before_an_apply_that_changed_an_object_is_refused()
+    {
+        await Bench.AppliedAsync(Bench.Want(A));
+        var told = await TellingAsync(Bench.Want(A with { Value = "two" }));
+        if (told is null) return;
+
+        var back = await Bench.Engine.RollbackAsync(Reread(told), null, CancellationToken.None);
+
+        Assert.Equal((DeploymentStatus.Refused, "RW4007"), (back.Status, back.Failure!.Code));
+    }
+
+    [EngineFact]
     public async Task A_rollback_is_refused_as_a_whole_where_the_state_has_moved_on()
     {
         await Bench.AppliedAsync(Bench.Want(A));
@@ -328,6 +370,22 @@ public abstract class EngineContractTests : IDisposable
         Assert.Equal((DeploymentStatus.Refused, "RW4007"), (back.Status, back.Failure!.Code));
         Assert.Empty(back.Applied);
         Assert.Equal(before, DeploymentJson.Write(await Bench.StateAsync()));
+    }
+
+    // What the engine told before it acted; null for one whose simulation tells it.
+    private async Task<DeploymentCheckpoint?> TellingAsync(DeploymentTarget target, bool dies = false)
+    {
+        DeploymentCheckpoint? told = null;
+        var preview = await PreviewAsync(target);
+        var engine = Bench.Engine.Telling(intent =>
+        {
+            told = intent;
+            if (dies) throw new InvalidOperationException("killed");
+        });
+        if (dies && Bench.TellsBeforehand) await Assert.ThrowsAsync<InvalidOperationException>(() => engine.ApplyAsync(target, preview.Digest, null, CancellationToken.None));
+        else await engine.ApplyAsync(target, preview.Digest, null, CancellationToken.None);
+        Assert.Equal(Bench.TellsBeforehand, told is { IsIntent: true });
+        return told;
     }
 
     [EngineFact]

@@ -107,6 +107,28 @@ public sealed class ApplyTests : IDisposable
     }
 
     [TerraformFact]
+    public async Task Created_objects_that_were_updated_since_are_destroyed_only_where_that_was_agreed_to_as_well()
+    {
+        _box.Options = _box.Options with { DestroyOnRollback = true };
+        _box.Main("resource \"terraform_data\" \"old\" {}\n");
+        await _box.ApplyAsync();
+        _box.Main("resource \"terraform_data\" \"old\" {}\nresource \"terraform_data\" \"new\" {\n  input = \"one\"\n}\n");
+        var outcome = await _box.ApplyAsync();
+        _box.Main("resource \"terraform_data\" \"old\" {}\nresource \"terraform_data\" \"new\" {\n  input = \"two\"\n}\n");
+        await _box.ApplyAsync();
+
+        var refused = await _box.Engine.RollbackAsync(outcome.Checkpoint!, null, CancellationToken.None);
+        _box.Options = _box.Options with { DestroyUpdated = true };
+        var done = await _box.Engine.RollbackAsync(outcome.Checkpoint!, null, CancellationToken.None);
+
+        Assert.Equal((DeploymentStatus.Refused, "RW4007"), (refused.Status, refused.Failure!.Code));
+        Assert.Contains("has moved on since", refused.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("destroyUpdated: true", refused.Failure.Message, StringComparison.Ordinal);
+        Assert.Equal((DeploymentStatus.Succeeded, null), (done.Status, done.Failure));
+        Assert.Equal(["terraform_data.old"], (await _box.StateAsync())!.Resources.Select(r => r.Address));
+    }
+
+    [TerraformFact]
     public async Task Moves_imports_and_forgets_are_taken_back_in_the_state()
     {
         _box.Main("resource \"terraform_data\" \"a\" {}\nresource \"terraform_data\" \"gone\" {}\nresource \"terraform_data\" \"stays\" {}\n");

@@ -39,6 +39,7 @@ public sealed class PulumiEngineProvider : IEngineProvider
             SecretConfig = setup.Secrets(stack, settings.SecretConfig),
             BackupFolder = Path.Combine(setup.OwnFolder, "backup", "pulumi", stack.Id),
             DestroyOnRollback = settings.DestroyOnRollback,
+            DestroyUpdated = settings.DestroyUpdated,
             Known = setup.KnownOf(stack),
         };
         if (settings.Timeout is { } timeout) options = options with { Timeout = timeout };

@@ -37,6 +37,7 @@ public sealed class TerraformEngineProvider : IEngineProvider
             SecretVariables = setup.Secrets(stack, settings.SecretVariables),
             BackupFolder = Path.Combine(setup.OwnFolder, "backup", "terraform", stack.Id),
             DestroyOnRollback = settings.DestroyOnRollback,
+            DestroyUpdated = settings.DestroyUpdated,
         };
         if (settings.Timeout is { } timeout) options = options with { Timeout = timeout };
         if (settings.LockTimeout is { } wait) options = options with { LockTimeout = wait };

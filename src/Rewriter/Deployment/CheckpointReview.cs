@@ -15,7 +15,8 @@ public static class CheckpointReview
     /// <param name="now">The state as it is; null where there is none.</param>
     /// <param name="then">The state before the apply; null where there was none.</param>
     /// <param name="mayDestroy">Whether a person agreed that created objects are destroyed.</param>
-    public static string? Refusal(DeploymentCheckpoint checkpoint, string engine, EngineState? now, EngineState? then, bool mayDestroy)
+    /// <param name="mayDestroyUpdated">Whether that was agreed to also for those that somebody has updated since.</param>
+    public static string? Refusal(DeploymentCheckpoint checkpoint, string engine, EngineState? now, EngineState? then, bool mayDestroy, bool mayDestroyUpdated)
     {
         if (checkpoint.Engine != engine) return $"the engine '{checkpoint.Engine}' did it and alone can undo it";
         if (now is null || now.Lineage != checkpoint.Lineage) return $"the state '{checkpoint.StateKey}' is another one now (lineage {now?.Lineage ?? "none"}, not {checkpoint.Lineage})";
@@ -24,8 +25,12 @@ public static class CheckpointReview
 
         if (checkpoint.Steps.FirstOrDefault(s => !IsUndone(s, now) && !IsApplied(s, now)) is { } foreign)
             return $"'{foreign.Change.Address}' is no longer as the apply left it";
-        var begun = checkpoint.Steps.Any(s => IsUndone(s, now));
-        if (!begun && now.Serial != checkpoint.SerialAfter) return $"the state '{checkpoint.StateKey}' has moved on since (serial {now.Serial}, not {checkpoint.SerialAfter})";
+
+        // Entries of a state are written back as they were, so nobody may have written it since. What was created goes by its
+        // address and id, which an update leaves as they are.
+        var (begun, onlyCreated) = (checkpoint.Steps.Any(s => IsUndone(s, now)), checkpoint.Steps.All(s => s.Change.Action == CanonicalAction.Create));
+        if (!begun && now.Serial != checkpoint.SerialAfter && !(onlyCreated && mayDestroyUpdated))
+            return $"the state '{checkpoint.StateKey}' has moved on since (serial {now.Serial}, not {checkpoint.SerialAfter}){(onlyCreated && mayDestroy ? "; 'destroyUpdated: true' in the stack's section agrees to that" : string.Empty)}";
         if (!Untouched(checkpoint, now).SequenceEqual(Untouched(checkpoint, then))) return $"the state '{checkpoint.StateKey}' holds other objects than it did";
         var created = Created(checkpoint, now);
         return created.Length > 0 && !mayDestroy

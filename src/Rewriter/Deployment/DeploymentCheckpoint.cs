@@ -17,7 +17,7 @@ public sealed record DeploymentCheckpoint
     /// <summary>The state's serial before; 0 where there was no state.</summary>
     public long SerialBefore { get; init; }
 
-    /// <summary>The state's serial after; a state that has moved on since is not rolled back.</summary>
+    /// <summary>The state's serial after; a state that has moved on since is rolled back only where a person agreed to that.</summary>
     public long SerialAfter { get; init; }
 
     /// <summary>What was done, in its order.</summary>

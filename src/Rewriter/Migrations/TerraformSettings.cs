@@ -30,6 +30,9 @@ public sealed record TerraformSettings
     /// <summary>Whether a rollback may destroy what an apply created.</summary>
     public bool DestroyOnRollback { get; init; }
 
+    /// <summary>Whether that holds also where somebody, such as an automation, has updated it since.</summary>
+    public bool DestroyUpdated { get; init; }
+
     /// <summary>How long one command may take; null for the engine's own limit.</summary>
     public TimeSpan? Timeout { get; init; }
 

@@ -6,6 +6,8 @@ namespace Rewriter.EndToEndTests.Support;
 /// <summary>An example in a hosted repository, and a checkout of it in which the built command is run.</summary>
 internal sealed class HostedRepository : IAsyncDisposable
 {
+    private string _branch = "main";
+
     private HostedRepository(GitHubServer server, ExampleRepository work) => (Server, Work) = (server, work);
 
     /// <summary>The host.</summary>
@@ -15,18 +17,24 @@ internal sealed class HostedRepository : IAsyncDisposable
     public ExampleRepository Work { get; }
 
     /// <summary>Starts with an example on the branch main.</summary>
-    public static async Task<HostedRepository> StartAsync(string example, Action<ExampleRepository>? prepare = null)
+    public static Task<HostedRepository> StartAsync(string example, Action<ExampleRepository>? prepare = null)
     {
-        var server = await GitHubServer.StartAsync(new GitHubServerOptions { Slug = "octo/orderflow" });
-        server.Permissions["alice"] = "write";
-        server.Permissions["bob"] = "read";
         var work = ExampleRepository.Copy(example);
         prepare?.Invoke(work);
-        var hosted = new HostedRepository(server, work);
-        await hosted.GitAsync("init", "-q", "-b", "main");
+        return StartAsync("octo/" + example, work, "main");
+    }
+
+    /// <summary>Starts with a repository, whose only branch and default branch is this one; the checkout is the repository itself.</summary>
+    public static async Task<HostedRepository> StartAsync(string slug, ExampleRepository work, string branch)
+    {
+        var server = await GitHubServer.StartAsync(new GitHubServerOptions { Slug = slug, Branch = branch });
+        server.Permissions["alice"] = "write";
+        server.Permissions["bob"] = "read";
+        var hosted = new HostedRepository(server, work) { _branch = branch };
+        await hosted.GitAsync("init", "-q", "-b", branch);
         await hosted.GitAsync("remote", "add", "origin", server.Git.Folder);
-        await hosted.CommitAsync("The code says pult");
-        await hosted.GitAsync("push", "-q", "--force", "origin", "main");
+        await hosted.CommitAsync("Start");
+        await hosted.GitAsync("push", "-q", "--force", "origin", branch);
         return hosted;
     }
 
@@ -41,11 +49,18 @@ internal sealed class HostedRepository : IAsyncDisposable
         await GitAsync("commit", "-q", "--allow-empty", "-m", message);
     }
 
-    /// <summary>Brings the checkout to the head of main.</summary>
+    /// <summary>Brings the checkout to the head of its branch at the host.</summary>
     public async Task PullAsync()
     {
         await GitAsync("fetch", "-q", "origin");
-        await GitAsync("reset", "-q", "--hard", "origin/main");
+        await GitAsync("reset", "-q", "--hard", "origin/" + _branch);
+    }
+
+    /// <summary>Commits everything in the checkout and pushes it.</summary>
+    public async Task PushAsync(string message)
+    {
+        await CommitAsync(message);
+        await GitAsync("push", "-q", "origin", _branch);
     }
 
     /// <summary>Runs the command as a person with a token.</summary>

@@ -23,6 +23,13 @@ internal static class MindMirrorRepository
         return repository;
     }
 
+    /// <summary>Applies the new stack as the workflow does: what is merged, on the new state path.</summary>
+    public static async Task ApplyNewStackAsync(ExampleRepository repository)
+    {
+        (await TerraformAsync(repository, "init", "-input=false", "-reconfigure", "-backend-config=staging.backend.hcl")).Expect(0);
+        (await TerraformAsync(repository, "apply", "-input=false", "-auto-approve", "-var-file=staging.auto.tfvars")).Expect(0);
+    }
+
     /// <summary>Runs the real terraform on the configuration.</summary>
     public static Task<CommandResult> TerraformAsync(ExampleRepository repository, params string[] arguments) =>
         RewriteCommand.RunProgramAsync("terraform", repository.Folder, [("TF_IN_AUTOMATION", "1"), ("CHECKPOINT_DISABLE", "1")], ["-chdir=infra", .. arguments]);

@@ -13,6 +13,18 @@ internal static class RewriteCommand
     /// <summary>Runs <c>rewrite</c> with more variables in its environment.</summary>
     public static Task<CommandResult> RunWithAsync(string folder, IEnumerable<(string Name, string Value)> environment, params string[] arguments) => RunAsync("rewrite.dll", folder, environment, arguments);
 
+    /// <summary>Starts <c>rewrite</c>; the caller waits for its end, or kills it.</summary>
+    public static Process Start(string folder, params string[] arguments)
+    {
+        var process = Process.Start(new ProcessStartInfo(DotnetHost, [Path.Combine(AppContext.BaseDirectory, "rewrite.dll"), .. arguments])
+        {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["NO_COLOR"] = "1" },
+        })!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
     /// <summary>Runs <c>rewrite</c> on a disk that kills it at its n-th write.</summary>
     public static Task<CommandResult> RunKilledAsync(string folder, int killAt, params string[] arguments) => RunKilledAsync(folder, killAt, [], arguments);
 
@@ -23,6 +35,10 @@ internal static class RewriteCommand
     /// <summary>Runs <c>rewrite</c> on a disk that is full from its n-th write on.</summary>
     public static Task<CommandResult> RunFullDiskAsync(string folder, int fullAt, params string[] arguments) =>
         RunAsync("rewrite-killed.dll", folder, [("FULL_AT", fullAt.ToString(CultureInfo.InvariantCulture))], arguments);
+
+    /// <summary>Runs <c>rewrite</c> so many hours later.</summary>
+    public static Task<CommandResult> RunLaterAsync(string folder, int hours, IEnumerable<(string Name, string Value)> environment, params string[] arguments) =>
+        RunAsync("rewrite-killed.dll", folder, [("HOURS_LATER", hours.ToString(CultureInfo.InvariantCulture)), .. environment], arguments);
 
     /// <summary>The program that runs assemblies.</summary>
     public static string DotnetHost => Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";

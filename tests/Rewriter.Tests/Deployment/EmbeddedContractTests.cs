@@ -13,6 +13,8 @@ public sealed class EmbeddedContractTests : EngineContractTests
     {
         private readonly InMemoryEngineStore _store = new();
 
+        public override bool TellsBeforehand => false;
+
         public override IDeploymentEngine Engine => new EmbeddedEngine(_store, new FakeTime());
 
         public override DeploymentTarget Want(params Wish[] wanted) => Sample.Target(StateKey, [.. wanted.Select(Declare)]);

@@ -112,6 +112,7 @@ internal static class StackReader
             Variables = reader.TextMap("variables"),
             SecretVariables = reader.TextMap("secretVariables"),
             DestroyOnRollback = reader.Flag("destroyOnRollback"),
+            DestroyUpdated = reader.Flag("destroyUpdated"),
             Timeout = reader.Duration("timeout"),
             LockTimeout = reader.Duration("lockTimeout"),
         };
@@ -136,6 +137,7 @@ internal static class StackReader
             Config = reader.TextMap("config"),
             SecretConfig = reader.TextMap("secretConfig"),
             DestroyOnRollback = reader.Flag("destroyOnRollback"),
+            DestroyUpdated = reader.Flag("destroyUpdated"),
             Timeout = reader.Duration("timeout"),
         };
         if (settings is { PassphraseFile: not null, PassphraseEnvironment: { } variable })

@@ -9,6 +9,8 @@ locals {
     image    = var.image
     database = var.database_instance
     account  = var.service_account
+
+    annotations = { "mindmirror/applied" = "by-hand" }
   }
 }
 
