@@ -48,7 +48,7 @@ public sealed class StepOutcomeTests : IDisposable
         var step = StepSamples.Read(kind, "timeout: 5s");
         if (step.KeepsTime) return; // Each of these has a test of its own beside its kind.
 
-        var result = await StepAttempts.WithinAsync(step, Context(), token => NeverAsync(token), PhaseHarness.Undo("it"), default);
+        var result = await StepAttempts.WithinAsync(step, Context(), token => NeverAsync(token), () => PhaseHarness.Undo("it"), default);
 
         Assert.Equal((StepOutcome.Inconclusive, false, "it"), (result.Outcome, result.IsFailure, result.Undo!.Value.GetString()));
         Assert.Contains("5 s", result.Summary, StringComparison.Ordinal);

@@ -33,8 +33,7 @@ internal sealed class StepRunner(MigrationSession session)
         var undo = step.IsRehearsed && (session.Engines.RehearsesUndo || !step.ChangesResources) ? await RehearseAsync(step, context, cancellationToken) : null;
         session.Ledger.Append(LedgerEvent.StepBegun, session.Migration.Id, phase.Id, step.Header.Id, session.Secrets.Mask(step.Header.Title), operation: operation, digest: step.Header.Digest, undo: undo);
         session.Progress($"{step.Header.Id}: {step.Header.Title}");
-        context = context with { Run = session.Ledger.CurrentRun(session.Migration.Id, phase.Id) };
-        return End(phase, step, operation, await StepAttempts.RunAsync(step, context, undo, cancellationToken));
+        return End(phase, step, operation, await StepAttempts.RunAsync(step, context, cancellationToken));
     }
 
     /// <summary>Records how a step ended.</summary>
@@ -51,6 +50,6 @@ internal sealed class StepRunner(MigrationSession session)
         var files = new OverlayWorkspace(session.Workspace);
         var (engine, cloud) = session.Engines.Simulation(files);
         var copies = context with { Engine = engine, Cloud = cloud, Workspace = files, IsSimulation = true, PlannedFiles = new Dictionary<string, byte[]>(StringComparer.Ordinal), PlannedTags = [], Progress = static _ => { }, Remember = static (_, _) => { }, RememberUndo = static _ => { } };
-        return (await StepAttempts.OnceAsync(step, copies, null, cancellationToken)).Undo;
+        return (await StepAttempts.OnceAsync(step, copies, cancellationToken)).Undo;
     }
 }

@@ -87,7 +87,7 @@ public sealed record ShiftTrafficStep(StepHeader Header, TrafficDriver Driver, I
         foreach (var check in Checks)
         {
             if (StepConditions.SkipReason(check, context.Settings) is not null) continue;
-            var result = await StepAttempts.RunAsync(check, context, null, cancellationToken);
+            var result = await StepAttempts.RunAsync(check, context, cancellationToken);
             if (result.GoesOn) continue;
             if (result.Outcome != StepOutcome.Failed) return result with { Summary = $"at {Stages[at.Stage]} %: {check.Header.Id}: {result.Summary}", Undo = at.ToJson() };
 
