@@ -249,7 +249,7 @@ public sealed class MindMirrorTests(MindMirrorTests.Starts starts) : IClassFixtu
         await using var gateway = await TestSite.StartAsync();
         var before = repository.Read(Gateway);
         string[] settings = ["--set", $"gateway-address={gateway.Url}"];
-        using var process = RewriteCommand.Start(repository.Folder, ["apply", "cut-over", .. settings]);
+        using var process = RewriteCommand.Start(repository.Folder, [], ["apply", "cut-over", .. settings]);
         gateway.Handler = context =>
         {
             if (Count(repository, $"-auto.run.app', weight: {share} }}") == 7) process.Kill();

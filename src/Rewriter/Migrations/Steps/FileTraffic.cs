@@ -12,7 +12,8 @@ namespace Rewriter.Migrations.Steps;
 /// <summary>Traffic whose weights stand in files of the repository, such as the configuration of a gateway.</summary>
 /// <param name="Weights">The places.</param>
 /// <param name="CommitMessage">The message of the commit that each stage makes; null where it makes none.</param>
-public sealed record FileTraffic(ImmutableArray<FileWeight> Weights, string? CommitMessage) : TrafficDriver
+/// <param name="Remote">The remote to which the commits are pushed, on the branch that is checked out; null where they are not.</param>
+public sealed record FileTraffic(ImmutableArray<FileWeight> Weights, string? CommitMessage, string? Remote) : TrafficDriver
 {
     /// <inheritdoc/>
     public override string Name => string.Join(", ", Weights.Select(w => w.File.Value).Distinct());
@@ -32,7 +33,7 @@ public sealed record FileTraffic(ImmutableArray<FileWeight> Weights, string? Com
         var (now, problem) = Read(context);
         if (problem is not null) return StepResult.Failed(problem);
         ImmutableArray<int> first = [.. before.Split(' ').Select(w => int.Parse(w, CultureInfo.InvariantCulture))];
-        if (now.SequenceEqual(first)) return StepResult.Succeeded($"the weights are {before} already");
+        if (now.SequenceEqual(first) && CommitMessage is null) return StepResult.Succeeded($"the weights are {before} already");
 
         // A process can have died between two files of a stage: each weight must be one that this step set or found.
         for (var i = 0; i < Weights.Length; i++)
@@ -66,9 +67,9 @@ public sealed record FileTraffic(ImmutableArray<FileWeight> Weights, string? Com
             if (!edited.Value.Span.SequenceEqual(file.Bytes.Span)) changes.Add(new FileChange(group.Key, file.Digest, edited));
         }
 
-        if (changes.Count == 0) return null;
-        context.Workspace.Commit(operation, changes);
-        return CommitMessage is null || context.IsSimulation ? null : await CommitAsync(context, [.. changes.Select(c => c.Path.Value)], share, cancellationToken);
+        if (changes.Count > 0) context.Workspace.Commit(operation, changes);
+        return CommitMessage is null || context.IsSimulation ? null
+            : await new TrafficCommit(CommitMessage, Remote).RunAsync(context, [.. Weights.Select(w => w.File).Distinct()], [.. changes.Select(c => c.Path)], share, cancellationToken);
     }
 
     private static (ReadOnlyMemory<byte>? Bytes, Diagnostic? Refused) Edit(SourceFile file, ImmutableArray<(FileWeight Place, int Weight)> weights)
@@ -89,13 +90,6 @@ public sealed record FileTraffic(ImmutableArray<FileWeight> Weights, string? Com
         }
 
         return (file.WithChanges([.. changes.OrderBy(c => c.Span.Start)]), null);
-    }
-
-    private async Task<StepResult?> CommitAsync(StepContext context, ImmutableArray<string> files, int? share, CancellationToken cancellationToken)
-    {
-        var message = CommitMessage!.Replace("${share}", (share ?? 0).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        var result = await context.Git.RunAsync(["commit", "--quiet", "-m", share is null ? $"Revert: {message}" : message, "--", .. files], cancellationToken);
-        return result.ExitCode == 0 ? null : StepResult.Failed(Descriptors.CommandFailed.Anywhere("git commit", result.Error.Trim().ReplaceLineEndings(" | ")));
     }
 
     private static SourceFile? Open(StepContext context, RepoPath path, out Diagnostic? problem)

@@ -29,7 +29,7 @@ internal static class ShiftTrafficReader
     {
         if (driver is not null) return driver;
         if (!reader.Has(key)) reader.RequiredText(key);
-        return new FileTraffic([], null);
+        return new FileTraffic([], null, null);
     }
 
     private static EngineTraffic RequiredEngine(EngineTraffic driver, DefinitionReader reader)
@@ -55,8 +55,9 @@ internal static class ShiftTrafficReader
     private static FileTraffic? ReadFiles(DefinitionReader reader, MigrationScope scope, StepHeader header)
     {
         var weights = reader.Items("weights", _ => $"a weight of step '{header.Id}'").Select(ReadWeight).ToImmutableArray();
-        var message = reader.Text("commit");
-        return weights.IsEmpty ? null : new FileTraffic(weights, message);
+        var (message, remote) = (reader.Text("commit"), reader.Text("remote"));
+        if (remote is not null && message is null) reader.RequiredText("commit");
+        return weights.IsEmpty ? null : new FileTraffic(weights, message, remote);
     }
 
     private static FileWeight ReadWeight(DefinitionReader reader)
