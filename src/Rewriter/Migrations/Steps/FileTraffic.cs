@@ -13,7 +13,7 @@ namespace Rewriter.Migrations.Steps;
 /// <param name="Weights">The places.</param>
 /// <param name="CommitMessage">The message of the commit that each stage makes; null where it makes none.</param>
 /// <param name="Remote">The remote to which the commits are pushed, on the branch that is checked out; null where they are not.</param>
-public sealed record FileTraffic(ImmutableArray<FileWeight> Weights, string? CommitMessage, string? Remote) : TrafficDriver
+public sealed record FileTraffic(ImmutableArray<FileWeight> Weights, string? CommitMessage, string? Remote = null) : TrafficDriver
 {
     /// <inheritdoc/>
     public override string Name => string.Join(", ", Weights.Select(w => w.File.Value).Distinct());

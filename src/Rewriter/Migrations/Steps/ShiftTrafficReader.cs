@@ -29,7 +29,7 @@ internal static class ShiftTrafficReader
     {
         if (driver is not null) return driver;
         if (!reader.Has(key)) reader.RequiredText(key);
-        return new FileTraffic([], null, null);
+        return new FileTraffic([], null);
     }
 
     private static EngineTraffic RequiredEngine(EngineTraffic driver, DefinitionReader reader)
