@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Rewriter.Deployment;
 using Rewriter.Diagnostics;
 
@@ -24,7 +25,7 @@ public sealed class StateBackups(string folder)
         {
             var ignore = Path.Combine(folder, ".gitignore");
             if (!File.Exists(ignore)) WorkingCopy.WritePrivate(ignore, "*\n");
-            WorkingCopy.WritePrivate(path, text);
+            WorkingCopy.WritePrivate(path, text, isLasting: true);
             return name;
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
@@ -35,15 +36,25 @@ public sealed class StateBackups(string folder)
 
     /// <summary>The state before an apply; null where there was none.</summary>
     /// <param name="checkpoint">What the apply did.</param>
-    /// <exception cref="DeploymentException">It is not there any more.</exception>
+    /// <exception cref="DeploymentException">It is not there any more, or is no JSON.</exception>
     public string? Read(DeploymentCheckpoint checkpoint)
     {
         if (checkpoint.EngineData is not { } name) return null;
         var path = Path.GetFullPath(Path.Combine(folder, name));
-        return IsInside(path) && File.Exists(path)
-            ? File.ReadAllText(path)
-            : throw new DeploymentException(Descriptors.RollbackRefused.Failure(checkpoint.StateKey, $"the backup '{name}' of the state is not there"));
+        if (!IsInside(path) || !File.Exists(path)) throw Refused(checkpoint, $"the backup '{name}' of the state is not there");
+        var text = File.ReadAllText(path);
+        try
+        {
+            JsonDocument.Parse(text).Dispose();
+            return text;
+        }
+        catch (JsonException broken)
+        {
+            throw Refused(checkpoint, $"the backup '{name}' of the state cannot be read: {broken.Message}");
+        }
     }
+
+    private static DeploymentException Refused(DeploymentCheckpoint checkpoint, string why) => new(Descriptors.RollbackRefused.Failure(checkpoint.StateKey, why));
 
     private bool IsInside(string path) => path.StartsWith(Path.GetFullPath(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

@@ -12,6 +12,9 @@ public sealed class SystemProcessRunner : IProcessRunner
     private static readonly string[] WindowsEndings = [string.Empty, ".exe"];
     private static readonly string[] UnixEndings = [string.Empty];
 
+    // A clock takes no more than some weeks.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(40);
+
     /// <summary>The path of a program that PATH leads to; null where none does. A path is looked up as it is.</summary>
     public static string? Find(string program, string? path)
     {
@@ -97,7 +100,7 @@ public sealed class SystemProcessRunner : IProcessRunner
     private static async Task<ProcessEnd> WaitAsync(Process process, ProcessRequest request, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(request.Timeout);
+        limit.CancelAfter(request.Timeout < Longest ? request.Timeout : Longest);
         try
         {
             await process.WaitForExitAsync(limit.Token);

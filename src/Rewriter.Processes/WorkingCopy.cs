@@ -63,13 +63,22 @@ public sealed class WorkingCopy : IDisposable
     public string Beside(string name) => Path.Combine(_top, name);
 
     /// <summary>Writes a file that only this user can read.</summary>
-    public static void WritePrivate(string path, string text)
+    /// <param name="path">The file's path; its folder is made where it is not there.</param>
+    /// <param name="text">The file's text.</param>
+    /// <param name="isLasting">Whether it is on the disk when this returns, and whole or not there at all whatever happens.</param>
+    public static void WritePrivate(string path, string text, bool isLasting = false)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var writer = new StreamWriter(path, new UTF8Encoding(false), options);
-        writer.Write(text);
+        var written = isLasting ? path + ".next" : path;
+        using (var file = new FileStream(written, options))
+        {
+            file.Write(new UTF8Encoding(false).GetBytes(text));
+            file.Flush(flushToDisk: isLasting);
+        }
+
+        if (isLasting) File.Move(written, path, overwrite: true);
     }
 
     /// <inheritdoc/>

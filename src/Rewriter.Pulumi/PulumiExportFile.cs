@@ -18,11 +18,15 @@ public static class PulumiExportFile
         var read = PulumiState.Read(text).ToEngineState(key, new AddressBook(known));
         using var document = JsonDocument.Parse(text);
         var resources = (document.RootElement.Member("deployment") ?? default).Array("resources").ToList();
-        var plain = resources.Select(r => (Resource: r, Secrets: PlainIn(r.Member("inputs")).Concat(PlainIn(r.Member("outputs"))).ToList())).Where(r => r.Secrets.Count > 0).ToList();
+        var plain = resources.Select(r => (Resource: r, Secrets: PlainIn(r.Member("inputs")).Concat(PlainIn(r.Member("outputs"))).Concat(KnownSecrets(r)).ToList())).Where(r => r.Secrets.Count > 0).ToList();
         var secrets = new SecretTexts(plain.SelectMany(p => p.Secrets).SelectMany(TextsOf));
         var state = ForeignStates.Of(key, read.Lineage, read.Serial, read.Resources.Select(r => r with { Id = secrets.Hold(r.Id) ? r.Address : r.Id, Inputs = secrets.Seal(r.Inputs) }));
         return new ExistingState(state, [.. plain.Select(p => p.Resource.Text("urn") ?? string.Empty).Select(u => PulumiUrn.Parse(u)?.Address ?? u).Order(StringComparer.Ordinal)]);
     }
+
+    // What is secret by its type is so without a mark.
+    private static IEnumerable<string> KnownSecrets(JsonElement resource) =>
+        (ResourceTypeCatalog.Find(resource.Text("type") ?? string.Empty)?.SecretFields ?? []).Select(f => resource.Member("inputs")?.Text(f)).OfType<string>();
 
     private static IEnumerable<string> PlainIn(JsonElement? value) => value switch
     {

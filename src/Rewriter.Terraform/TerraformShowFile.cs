@@ -24,7 +24,7 @@ public static class TerraformShowFile
             throw new FormatException($"it has no 'format_version' that is known; {Remedy}");
 
         var resources = root.Member("values")?.Member("root_module") is { } module ? Resources(module).ToList() : [];
-        var secrets = new SecretTexts(resources.SelectMany(r => TerraformValues.SecretsIn(r.Member("values"), r.Member("sensitive_values"))));
+        var secrets = new SecretTexts(resources.SelectMany(r => TerraformValues.SecretsIn(r.Member("values"), r.Member("sensitive_values")).Concat(KnownSecrets(r).Select(k => k.Value.ToString()))));
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         var state = ForeignStates.Of(key, $"terraform-show:{digest[..32]}", 0, resources.Select(r => Entry(r, secrets)));
         return new ExistingState(state, [.. resources.SelectMany(PlainSecrets).Order(StringComparer.Ordinal)]);
@@ -50,12 +50,19 @@ public static class TerraformShowFile
 
     private static IEnumerable<string> PlainSecrets(JsonElement resource) =>
         resource.Member("values") is not { ValueKind: JsonValueKind.Object } values ? []
-        : values.EnumerateObject().Where(v => IsMarked(v.Value, resource.Member("sensitive_values")?.Member(v.Name))).Select(v => $"{resource.Text("address")}: {v.Name}");
+        : values.EnumerateObject().Where(v => IsMarked(v.Value, resource.Member("sensitive_values")?.Member(v.Name))).Select(v => v.Name).Union(KnownSecrets(resource).Select(k => k.Name))
+            .Select(name => $"{resource.Text("address")}: {name}");
+
+    // What is secret by its type is so without a mark.
+    private static IEnumerable<JsonProperty> KnownSecrets(JsonElement resource) =>
+        resource.Member("values") is { ValueKind: JsonValueKind.Object } values && ResourceTypeCatalog.Find(resource.Text("type") ?? string.Empty) is { SecretFields: [_, ..] fields }
+            ? values.EnumerateObject().Where(v => v.Value.ValueKind != JsonValueKind.Null && fields.Contains(TerraformNames.Property(v.Name)))
+            : [];
 
     private static bool IsMarked(JsonElement value, JsonElement? mark) => (value.ValueKind, mark?.ValueKind) switch
     {
         (JsonValueKind.Null, _) or (_, null) => false,
-        (_, JsonValueKind.True) => true,
+        (_, JsonValueKind.True) => value.GetRawText() is not ("\"\"" or "[]" or "{}"),
         (JsonValueKind.Object, JsonValueKind.Object) => value.EnumerateObject().Any(m => IsMarked(m.Value, mark?.Member(m.Name))),
         (JsonValueKind.Array, JsonValueKind.Array) => value.EnumerateArray().Zip(mark!.Value.EnumerateArray(), (v, m) => IsMarked(v, m)).Any(m => m),
         _ => false,

@@ -107,6 +107,20 @@ public sealed class ExistingStateTests
     }
 
     [Fact]
+    public async Task What_was_played_through_on_files_is_no_part_of_the_system_that_the_other_tool_keeps()
+    {
+        using var played = Shop();
+        played.Edit("rewrite.yaml", "existing: {", "# existing: {");
+        File.Delete(played.PathOf("infra/state-orderflow.json"));
+        played.Edit("rewrite.yaml", ", beside: orderflow", string.Empty);
+        (await played.RunAsync("apply", "beside")).Expect(0);
+        using var shop = Shop();
+        ExampleRepository.CopyFolder(played.PathOf(".rewrite/engine"), shop.PathOf(".rewrite/engine"));
+
+        Assert.Contains("+ create   google_cloud_run_v2_service.app", (await shop.RunAsync("preview", "beside")).Expect(1).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_stacks_that_share_the_state_are_refused()
     {
         using var shop = Shop();

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Rewriter.Deployment;
+using Rewriter.Deployment.Hazards;
 using Rewriter.Diagnostics;
+using Rewriter.Tests.Shared;
 
 namespace Rewriter.Pulumi.Tests;
 
@@ -21,6 +23,15 @@ public sealed class PulumiExportFileTests
         Assert.True(state.IsForeign);
         Assert.Empty(plain);
         Assert.DoesNotContain("v1:xyz", DeploymentJson.Write(state), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_secret_by_its_type_is_so_without_a_mark()
+    {
+        var (state, plain) = PulumiExportFile.Read("shop/prod", Export("\"t0psecret-value\""), [Shop("vault")]);
+
+        Assert.DoesNotContain("t0psecret-value", DeploymentJson.Write(state), StringComparison.Ordinal);
+        Assert.Equal(["gcp:secretmanager/secretVersion:SecretVersion::vault"], plain.AsEnumerable());
     }
 
     [Fact]
@@ -68,6 +79,18 @@ public sealed class PulumiExportFileTests
     }
 
     [Fact]
+    public async Task H21_a_name_that_follows_the_logical_one_is_found()
+    {
+        var shop = Shop("vault");
+        var renamed = shop with { Resources = [new ResourceDeclaration { Address = "google_storage_bucket.records", Role = "bucket", Type = ResourceTypes.Bucket, LogicalName = "records", Inputs = StackMap.Of(("location", "EU")) }, .. shop.Resources] };
+
+        var preview = await PreviewAsync(Encrypted, renamed, [shop]);
+        var hazards = HazardAnalyzer.Analyze(new HazardContext { Previews = [new PhasePreview(0, preview)], Names = [new GenerationName("logs", "records", "bucket")] });
+
+        Assert.Equal("google_storage_bucket.records", Assert.Single(hazards, h => h.Id == "H21").Subject);
+    }
+
+    [Fact]
     public async Task What_the_program_protects_cannot_be_deleted()
     {
         var preview = await PreviewAsync(Encrypted, Shop("vault") with { Resources = [] }, [Shop("vault")]);
@@ -81,6 +104,26 @@ public sealed class PulumiExportFileTests
     [InlineData("{\"format_version\":\"1.0\"}")]
     [InlineData("")]
     public void What_is_no_export_is_refused(string text) => Assert.ThrowsAny<JsonException>(() => PulumiExportFile.Read("a", text, []));
+
+    [Fact]
+    public async Task A_file_that_is_damaged_at_any_place_is_read_or_refused_and_breaks_nothing()
+    {
+        var (refused, read) = (0, 0);
+        foreach (var text in DamagedJson.Of(Plain))
+        {
+            try
+            {
+                await PreviewAsync(text, Shop("vault"), [Shop("vault")]);
+                read++;
+            }
+            catch (Exception other) when (other is FormatException or JsonException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.True(read > 100 && refused > 4, $"{read} were read, {refused} refused");
+    }
 
     private static Task<DeploymentPreview> PreviewAsync(string text, StackDescription desired, IReadOnlyCollection<StackDescription> known)
     {

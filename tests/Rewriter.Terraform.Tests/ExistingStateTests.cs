@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rewriter.Deployment;
 using Rewriter.Deployment.Hazards;
 using Rewriter.Diagnostics;
+using Rewriter.Tests.Shared;
 
 namespace Rewriter.Terraform.Tests;
 
@@ -124,7 +125,7 @@ public sealed class ExistingStateTests
     }
 
     [Fact]
-    public async Task H3_two_files_that_are_copies_of_one_state_are_found()
+    public void H3_two_files_that_are_copies_of_one_state_are_found()
     {
         var store = Store(TerraformShowFile.Read(Key, TerraformShowFileTests.Text).State, TerraformShowFile.Read("shop/copy", TerraformShowFileTests.Text).State);
 
@@ -139,6 +140,74 @@ public sealed class ExistingStateTests
         var finding = Assert.Single(await HazardsAsync(Shop("pult", keepMember: true)), h => h.Id == "H15");
 
         Assert.Contains(finding.Evidence, e => e.Text.Contains(Member, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task H9_what_is_deleted_before_it_is_made_again_is_found()
+    {
+        var shop = Shop("pult");
+        var first = shop with { Resources = [.. shop.Resources.Select(r => r.Address == Secret ? r with { Options = new ResourceOptions { DeleteBeforeReplace = true } } : r)] };
+
+        Assert.Contains(await HazardsAsync(first), h => h.Id == "H9" && h.Subject == Secret);
+    }
+
+    [Fact]
+    public void H10_one_object_at_two_addresses_of_the_state_is_found()
+    {
+        var state = ForeignStates.Of(Key, "l", 0, [.. Read().Resources, Read().Find(Service)! with { Address = "google_cloud_run_v2_service.again" }]);
+
+        Assert.Contains(HazardAnalyzer.Analyze(new HazardContext { States = [state], Cloud = Store(state).LoadCloud() }), h => h.Id == "H10" && h.Subject.EndsWith("/orderflow-app", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task H13_a_new_secret_that_a_new_service_reads_has_no_version_that_the_state_knows()
+    {
+        var shop = Shop("pult");
+        var without = shop with { Resources = [.. shop.Resources.Where(r => r.Address != Version)] };
+
+        Assert.Equal("pult-database-url", Assert.Single(await HazardsAsync(without, "shop/pult"), h => h.Id == "H13").Subject);
+        Assert.DoesNotContain(await HazardsAsync(shop, "shop/pult"), h => h.Id == "H13");
+    }
+
+    [Fact]
+    public async Task H14_a_pool_that_the_stack_gives_up_cannot_come_back()
+    {
+        const string Pool = "projects/shop-1/locations/global/workloadIdentityPools/ci";
+        var pool = new ResourceState { Address = "google_iam_workload_identity_pool.ci", Type = ResourceTypes.WorkloadIdentityPool, Id = Pool, Inputs = StackMap.Of(("workloadIdentityPoolId", "ci-pool"), ("project", "shop-1"), ("state", "ACTIVE")) };
+        var state = ForeignStates.Of(Key, "l", 0, [.. Read().Resources, pool]);
+        var preview = await new EmbeddedEngine(Store(state)).PreviewAsync(new DeploymentTarget { Desired = Shop("orderflow"), StateKey = Key }, CancellationToken.None);
+
+        Assert.Equal(pool.Address, Assert.Single(HazardAnalyzer.Analyze(new HazardContext { Previews = [new PhasePreview(0, preview)], States = [state], Cloud = Store(state).LoadCloud() }), h => h.Id == "H14").Subject);
+    }
+
+    [Theory]
+    [InlineData("orderflow-app", false)]
+    [InlineData("pult-app", true)]
+    public void H16_a_deployment_goes_to_a_service_that_the_state_holds_or_to_none(string name, bool missing)
+    {
+        var context = new HazardContext { States = [Read()], Cloud = Store(Read()).LoadCloud(), DeployTargets = [new DeployTargetMention("deploy.yml", 3, DeployKind.Service, name, 0)] };
+
+        Assert.Equal(missing, HazardAnalyzer.Analyze(context).Any(h => h.Id == "H16"));
+    }
+
+    [Fact]
+    public async Task A_new_name_that_breaks_its_limits_is_a_conflict()
+    {
+        var shop = Shop("pult");
+        var upper = shop with { Resources = [.. shop.Resources.Select(r => r.Address == Service ? r with { PhysicalName = "Pult-App", Inputs = r.Inputs.With("name", "Pult-App") } : r)] };
+
+        Assert.Contains((await PreviewAsync(upper)).Conflicts, c => c.Kind == ConflictKind.InvalidName && c.Address == Service);
+    }
+
+    [Fact]
+    public void Where_the_engines_own_cloud_knows_an_object_as_well_the_state_is_believed()
+    {
+        var own = CloudSnapshot.Empty.With(new CloudObject { Type = ResourceTypes.Service, Id = Read().Find(Service)!.Id, Name = "orderflow-app" }).With(new CloudObject { Type = ResourceTypes.Bucket, Id = "b", Name = "b" });
+
+        var cloud = ForeignStates.CloudOf(own, [Read()]);
+
+        Assert.True(cloud.IsPartial && cloud.Find(ResourceTypes.Service, Read().Find(Service)!.Id)!.IsForeign);
+        Assert.False(cloud.Find(ResourceTypes.Bucket, "b")!.IsForeign);
     }
 
     [Fact]
@@ -169,6 +238,28 @@ public sealed class ExistingStateTests
         Assert.True((await copy.PreviewAsync(target, CancellationToken.None)).Counts.IsNothing);
         Assert.Equal((DeploymentStatus.Refused, "RW4041"), (refused.Status, refused.Failure!.Code));
         Assert.Empty((await real.VerifyAsync(new DeploymentTarget { Desired = Shop("orderflow"), StateKey = Key }, CancellationToken.None)).Findings);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_damaged_at_any_place_is_read_or_refused_and_breaks_nothing()
+    {
+        var (refused, read) = (0, 0);
+        foreach (var text in DamagedJson.Of(TerraformShowFileTests.Text))
+        {
+            try
+            {
+                var state = TerraformShowFile.Read(Key, text).State;
+                var preview = await new EmbeddedEngine(Store(state)).PreviewAsync(new DeploymentTarget { Desired = Shop("pult"), StateKey = Key }, CancellationToken.None);
+                HazardAnalyzer.Analyze(new HazardContext { Previews = [new PhasePreview(0, preview)], States = [state], Cloud = Store(state).LoadCloud(), Names = [.. Names] });
+                read++;
+            }
+            catch (Exception other) when (other is FormatException or System.Text.Json.JsonException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.True(read > 500 && refused > 10, $"{read} were read, {refused} refused");
     }
 
     private static EngineState Read() => TerraformShowFile.Read(Key, TerraformShowFileTests.Text).State;

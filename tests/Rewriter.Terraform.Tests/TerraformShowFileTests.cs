@@ -41,6 +41,15 @@ public sealed class TerraformShowFileTests
     }
 
     [Fact]
+    public void What_is_secret_by_its_type_is_so_without_a_mark()
+    {
+        var (state, plain) = TerraformShowFile.Read("shop/prod", Text.Replace("\"sensitive_values\": { \"secret_data\": true }", "\"sensitive_values\": {}", StringComparison.Ordinal));
+
+        Assert.DoesNotContain("t0psecret", DeploymentJson.Write(state), StringComparison.Ordinal);
+        Assert.Contains($"{VersionAddress}: secret_data", plain);
+    }
+
+    [Fact]
     public void Ids_have_one_form_also_where_the_provider_writes_the_number_of_the_project()
     {
         var state = TerraformShowFile.Read("shop/prod", Text).State;

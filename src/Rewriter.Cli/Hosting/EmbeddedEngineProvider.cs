@@ -23,7 +23,9 @@ public sealed class EmbeddedEngineProvider : IEngineProvider
         if (setup.Migration.Stacks.FirstOrDefault(s => s.Existing is not null) is not { } read) return new EmbeddedEngineHost(own, setup.Time, setup.Faults);
         setup.StacksByState();
         var existing = new ExistingStates(setup);
-        var store = new ReadOnlyEngineStore(own, () => existing.States, Descriptors.ExistingReadOnly.Failure(null, read.Id));
+        // What phases were played through on files is no part of the system that the other tool keeps.
+        IEngineStore beside = setup.Migration.Stacks.All(s => s.Existing is not null) ? new InMemoryEngineStore() : own;
+        var store = new ReadOnlyEngineStore(beside, () => existing.States, Descriptors.ExistingReadOnly.Failure(null, read.Id));
         return new EmbeddedEngineHost(store, setup.Time) { ApplyRefusal = Descriptors.ExistingReadOnly.Anywhere(read.Id), FoundInFiles = () => existing.PlainSecrets };
     }
 }

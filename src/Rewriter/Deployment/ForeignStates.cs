@@ -18,9 +18,13 @@ public static partial class ForeignStates
         return new EngineState { Key = key, Lineage = lineage, Serial = serial, IsForeign = true, Resources = [.. all.Select(r => Completed(WithIds(r, numbers)))] };
     }
 
-    /// <summary>What exists in a cloud as far as states of other tools tell, beside what is known of it.</summary>
-    public static CloudSnapshot CloudOf(CloudSnapshot known, IEnumerable<EngineState> foreign) =>
-        foreign.SelectMany(s => s.Resources).Aggregate(known with { IsPartial = true }, (cloud, r) => cloud.Find(r.Type, r.Id) is null ? cloud.With(ObjectOf(r)) : cloud);
+    /// <summary>What exists in a cloud as far as states of other tools tell, and what else is known of it; where both know an object, the states are believed.</summary>
+    public static CloudSnapshot CloudOf(CloudSnapshot known, IEnumerable<EngineState> foreign) => known with
+    {
+        IsPartial = true,
+        Objects = [.. foreign.SelectMany(s => s.Resources).Select(ObjectOf).Concat(known.Objects).DistinctBy(o => (o.Type, o.Id))
+            .OrderBy(o => o.Type, StringComparer.Ordinal).ThenBy(o => o.Id, StringComparer.Ordinal)],
+    };
 
     private static CloudObject ObjectOf(ResourceState resource)
     {

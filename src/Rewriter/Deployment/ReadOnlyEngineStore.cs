@@ -13,6 +13,8 @@ public sealed class ReadOnlyEngineStore(IEngineStore own, Func<IReadOnlyCollecti
 {
     private readonly Lazy<ImmutableSortedDictionary<string, EngineState>> _foreign = new(() => foreign().ToImmutableSortedDictionary(s => s.Key, s => s, StringComparer.Ordinal));
 
+    private CloudSnapshot? _cloud;
+
     /// <inheritdoc/>
     public ImmutableArray<string> StateKeys() => [.. own.StateKeys().Union(_foreign.Value.Keys).Order(StringComparer.Ordinal)];
 
@@ -20,7 +22,7 @@ public sealed class ReadOnlyEngineStore(IEngineStore own, Func<IReadOnlyCollecti
     public EngineState? LoadState(string key) => _foreign.Value.GetValueOrDefault(key) ?? own.LoadState(key);
 
     /// <inheritdoc/>
-    public CloudSnapshot LoadCloud() => ForeignStates.CloudOf(own.LoadCloud(), _foreign.Value.Values);
+    public CloudSnapshot LoadCloud() => _cloud ??= ForeignStates.CloudOf(own.LoadCloud(), _foreign.Value.Values);
 
     /// <inheritdoc/>
     public void SaveState(EngineState state) => throw new EngineStoreException(refusal);

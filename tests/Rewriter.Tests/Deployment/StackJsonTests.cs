@@ -1,4 +1,5 @@
 using Rewriter.Deployment;
+using Rewriter.Tests.Shared;
 
 namespace Rewriter.Tests.Deployment;
 
@@ -35,6 +36,23 @@ public class StackJsonTests
 
         Assert.Null(read.Stack);
         Assert.Equal(problem, Assert.Single(read.Problems).ToString());
+    }
+
+    [Fact]
+    public void A_description_that_is_damaged_at_any_place_is_read_or_has_problems_with_places()
+    {
+        var whole = StackJson.Write(global::Stacks.StackPrograms.Find("orderflow")!.Describe("pult"));
+        var refused = 0;
+        foreach (var text in DamagedJson.Of(whole))
+        {
+            var read = StackJson.Read(text);
+
+            Assert.Equal(read.Stack is null, read.Problems.Length > 0);
+            Assert.All(read.Problems, p => Assert.InRange(p.Offset, 0, text.Length - 1));
+            refused += read.Stack is null ? 1 : 0;
+        }
+
+        Assert.True(refused > 100, $"only {refused} were refused");
     }
 
     [Theory]

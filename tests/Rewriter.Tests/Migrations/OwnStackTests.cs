@@ -50,6 +50,21 @@ public sealed class OwnStackTests : IDisposable
     }
 
     [Fact]
+    public async Task A_secret_in_plain_text_is_found_in_a_description_and_shown_nowhere()
+    {
+        _harness.Write("infra/stack-new.json", StackJson.Write(new StackDescription("own", "new", "p",
+        [
+            new ResourceDeclaration { Address = "version", Role = "version", Type = ResourceTypes.SecretVersion, LogicalName = "v", Inputs = StackMap.Of(("secret", "projects/p/secrets/s"), ("secretData", "t0psecret")) },
+        ])));
+
+        var plan = await PlanAsync(ByFile);
+
+        var finding = Assert.Single(plan.Hazards, h => h.Id == "H24");
+        Assert.Equal(("infra/stack-new.json", "version: secretData"), (finding.Subject, Assert.Single(finding.Evidence).Text));
+        Assert.DoesNotContain("t0psecret", DeploymentJson.Write(plan.Steps[0].Result!.Preview!) + string.Join('\n', plan.Hazards) + string.Join('\n', plan.Diagnostics), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_generation_without_a_file_is_named_with_the_file_that_is_missing()
     {
         _harness.Write("infra/stack-old.json", Described("old"));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Rewriter.Deployment;
 using Rewriter.Deployment.Hazards;
 using Rewriter.Migrations.Steps;
 using Rewriter.Rules;
@@ -46,7 +47,7 @@ internal sealed class HazardCollector(MigrationSession session, Phase phase)
         Cloud = session.Engines.CloudNow(),
         Names = [.. Names()],
         DeployTargets = [.. _targets],
-        Mentions = [.. Hosts(outcome, workspace), .. session.Engines.Mentions()],
+        Mentions = [.. Hosts(outcome, workspace), .. PlainSecrets(workspace), .. session.Engines.Mentions()],
         IsContractPhase = phase.ContractPoint is not null,
         SecretsFilled = [.. _filled],
         Allowed = [.. _allowed],
@@ -59,6 +60,19 @@ internal sealed class HazardCollector(MigrationSession session, Phase phase)
         from old in role.Names
         where old.Key != phase.Generation && old.Value != role.Names[phase.Generation]
         select new GenerationName(old.Value, role.Names[phase.Generation], role.Id, role.Type);
+
+    // A description names its secrets; a value has no place in it.
+    private IEnumerable<FileMention> PlainSecrets(IWorkspace workspace) =>
+        from stack in session.Migration.Stacks
+        let path = stack.DescribeFileOf(phase.Generation)
+        where path is not null && _previews.Count > 0
+        let bytes = RepositoryFile.Read(workspace, session.Root, path.Value, SourceFile.MaxBytes).Bytes
+        let file = bytes is null ? null : SourceFile.Read(path.Value, bytes.Value, out _)
+        where file is not null
+        from resource in StackJson.Read(file.Text).Stack?.Resources ?? []
+        from field in ResourceTypeCatalog.For(resource.Type).SecretFields
+        where resource.Inputs[field]?.Kind == StackValueKind.Text
+        select new FileMention(path.Value.Value, null, MentionKind.PlainSecret, $"{resource.Address}: {field}");
 
     // A host that holds an old name keeps its meaning in the file only as long as the old service answers there.
     private static IEnumerable<FileMention> Hosts(RewriteResult outcome, IWorkspace workspace)
