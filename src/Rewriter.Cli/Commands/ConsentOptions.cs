@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Microsoft.CodeAnalysis;
 using Rewriter.Cli.Hosting;
@@ -19,29 +18,19 @@ internal sealed class ConsentOptions
     private readonly Option<bool> _allowDirty = new("--allow-dirty") { Description = "Changes files that have uncommitted changes, too" };
     private readonly Option<bool> _contract = new("--contract") { Description = "Passes the contract point, behind which there is no way back" };
     private readonly Option<bool> _review = new("--include-review") { Description = "Makes the changes that rules only propose, too" };
-    private readonly Option<string[]> _override = new("--override") { Description = "Overrides a blocker by its id; recorded with the reason; repeatable", HelpName = "ID=REASON", DefaultValueFactory = _ => [] };
+    private readonly OverrideOption _override = new();
     private readonly Option<string?> _digest = new("--digest") { Description = "Agrees to the plan of this digest, as plan and preview show it, and to no other one", HelpName = "DIGEST" };
     private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Agrees to the plan of this moment where resources outside of the repository are changed" };
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _allowDirty, _contract, _review, _override, _digest, _yes }) command.Options.Add(option);
+        foreach (var option in new Option[] { _allowDirty, _contract, _review, _override.Option, _digest, _yes }) command.Options.Add(option);
     }
 
     /// <summary>What was agreed to; null, with an error written, where an override has no reason or a digest is too short.</summary>
     public ApplyOptions? Read(ParseResult parsed, CommandHost host)
     {
-        var overrides = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var text in parsed.GetValue(_override) ?? [])
-        {
-            if (text.IndexOf('=') is var equals and > 0 && equals < text.Length - 1) overrides[text[..equals]] = text[(equals + 1)..];
-            else
-            {
-                host.Error.WriteLine($"error: '--override {text}' needs a reason: --override ID=REASON");
-                return null;
-            }
-        }
-
+        if (_override.Read(parsed, host) is not { } overrides) return null;
         if (parsed.GetValue(_digest) is { Length: < ShortestDigest } digest)
         {
             host.Error.WriteLine($"error: '--digest {digest}' is too short to name a plan: give {ShortestDigest} characters or more");
@@ -53,7 +42,7 @@ internal sealed class ConsentOptions
             AllowDirty = parsed.GetValue(_allowDirty),
             ThroughContract = parsed.GetValue(_contract),
             IncludeReview = parsed.GetValue(_review),
-            Overrides = overrides.ToImmutable(),
+            Overrides = overrides,
             AgreedDigest = parsed.GetValue(_digest),
             Consent = plan => Consent(plan, parsed, host),
         };

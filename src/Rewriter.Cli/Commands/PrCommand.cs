@@ -25,6 +25,7 @@ internal static class PrCommand
               rewrite pr phase1 --via git            pushes the branch to any remote, without a pull request
             """, async (session, phase, parsed, repository, cancellation) =>
         {
+            if (options.Read(parsed, host) is not { } wanted) return ExitCode.Error;
             using var held = Repository.Lock(session);
             var git = new GitRepository(session.Processes, session.Root, session.Environment);
             var requests = new List<string>();
@@ -36,8 +37,8 @@ internal static class PrCommand
             }
 
             var outcome = parsed.GetValue(options.Via) == PrOptions.Git
-                ? await PushAsync(session, git, phase, parsed.GetValue(options.Remote)!, options.Read(parsed), cancellation)
-                : await new PullRequestKeeper(session, ForgeSource.Open(git, isDryRun ? requests.Add : null), isDryRun).KeepAsync(phase, options.Read(parsed), cancellation);
+                ? await PushAsync(session, git, phase, parsed.GetValue(options.Remote)!, wanted, cancellation)
+                : await new PullRequestKeeper(session, ForgeSource.Open(git, isDryRun ? requests.Add : null), isDryRun).KeepAsync(phase, wanted, cancellation);
             if (parsed.GetValue(repository.Json)) host.Out.Write(PullRequestOutput.Json(outcome, requests));
             else PullRequestOutput.Text(host.Out, host.Error, host.Style, outcome, requests, isDryRun);
             host.Out.Flush();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rewriter.Cli.Hosting;
 using Rewriter.Migrations.PullRequests;
 
 namespace Rewriter.Cli.Commands;
@@ -18,6 +19,8 @@ internal sealed class PrOptions
     private readonly Option<bool> _reopen = new("--reopen") { Description = "Proposes again what a person closed" };
     private readonly Option<bool> _review = new("--include-review") { Description = "Proposes what rules only propose, too" };
 
+    private readonly OverrideOption _override = new();
+
     public PrOptions() => Via.AcceptOnlyFromAmong("github", Git);
 
     /// <summary>Over which way.</summary>
@@ -31,11 +34,13 @@ internal sealed class PrOptions
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _base, _draft, _labels, _reviewers, _teams, _overwrite, _reopen, _review, Via, Remote, DryRun }) command.Options.Add(option);
+        foreach (var option in new Option[] { _base, _draft, _labels, _reviewers, _teams, _overwrite, _reopen, _review, _override.Option, Via, Remote, DryRun }) command.Options.Add(option);
     }
 
-    public PullRequestOptions Read(ParseResult parsed) => new()
+    /// <summary>How the phase is proposed; null, with an error written, where an override has no reason.</summary>
+    public PullRequestOptions? Read(ParseResult parsed, CommandHost host) => _override.Read(parsed, host) is not { } overrides ? null : new PullRequestOptions
     {
+        Overrides = overrides,
         Base = parsed.GetValue(_base),
         Draft = parsed.GetValue(_draft),
         Labels = [.. parsed.GetValue(_labels) ?? []],

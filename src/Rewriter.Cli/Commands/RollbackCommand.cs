@@ -28,11 +28,14 @@ internal static class RollbackCommand
 
             Examples:
               rewrite rollback phase1
+              rewrite rollback phase1 --because "latency doubled"
               rewrite rollback
             """) { Arguments = { phaseName } };
         var yes = new Option<bool>("--yes", "-y") { Description = "Agrees to what is taken back of resources outside of the repository" };
+        var because = new Option<string?>("--because") { Description = "Why the phase is taken back; 'rewrite report' shows it", HelpName = "REASON" };
+        var who = new Option<string?>("--by") { Description = "Who takes the phase back (default: the user of this process)", HelpName = "NAME" };
         repository.AddTo(command);
-        command.Options.Add(yes);
+        foreach (var option in new Option[] { yes, because, who }) command.Options.Add(option);
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(phaseName) is not { } id) return RollBackRename(host, Repository.Find(host, repository.Folder(parsed)), parsed.GetValue(repository.Json));
@@ -43,7 +46,7 @@ internal static class RollbackCommand
                 return ExitCode.Error;
             }
 
-            return await RollBackPhase(host, session, phase, parsed.GetValue(repository.Json), cancellation);
+            return await RollBackPhase(host, session, phase, parsed.GetValue(who) ?? Environment.UserName, parsed.GetValue(because), parsed.GetValue(repository.Json), cancellation);
         });
         return command;
     }
@@ -60,12 +63,12 @@ internal static class RollbackCommand
         return host.Ask?.Invoke($"Take this back with {session.Engines.Id}?") == true ? null : Descriptors.ConsentMissing.Anywhere(session.Engines.Id, $"taking back {string.Join("; ", done)}");
     }
 
-    private static async Task<int> RollBackPhase(CommandHost host, MigrationSession session, Phase phase, bool json, CancellationToken cancellation)
+    private static async Task<int> RollBackPhase(CommandHost host, MigrationSession session, Phase phase, string by, string? because, bool json, CancellationToken cancellation)
     {
         using var held = Repository.Lock(session);
         if (RepositoryOptions.InRunOf(host, session, phase, lastRun: true) is not { } inRun) return ExitCode.Error;
         session = inRun;
-        var report = await new PhaseRollback(session).RollBackAsync(phase, cancellation);
+        var report = await new PhaseRollback(session).RollBackAsync(phase, cancellation, by, because);
         if (json) host.Out.Write(PhaseReportJson.Write(report));
         else new PhaseReportText(host.Out, host.Error, host.Style).Write(report);
         host.Out.Flush();

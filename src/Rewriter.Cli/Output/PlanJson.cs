@@ -39,6 +39,7 @@ internal static class PlanJson
             ["files"] = Map(plan.Binding.Files),
             ["engine"] = Map(plan.Binding.Engine),
             ["settings"] = Map(plan.Binding.Settings),
+            ["outputs"] = Map(plan.Binding.Outputs),
         },
     };
 
@@ -49,7 +50,7 @@ internal static class PlanJson
         {
             var root = bytes is null ? null : JsonNode.Parse(bytes);
             if (root?["phase"]?.GetValue<string>() != phase || root["binding"] is not JsonObject binding) return null;
-            return new PlanBinding(binding["migration"]!.GetValue<string>(), Map(binding["files"]!), Map(binding["engine"]!), Map(binding["settings"]!));
+            return new PlanBinding(binding["migration"]!.GetValue<string>(), Map(binding["files"]!), Map(binding["engine"]!), Map(binding["settings"]!)) { Outputs = Map(binding["outputs"]!) };
         }
         catch (Exception broken) when (broken is JsonException or InvalidOperationException or NullReferenceException)
         {

@@ -45,15 +45,26 @@ internal static class ReportHtml
         html.Append($"<section id=\"{Safe(phase.Phase.Id)}\">\n<div class=\"head\"><h2>{Safe(phase.Phase.Id)}: {Safe(phase.Phase.Title)}</h2><span class=\"state {Colour(phase.Progress)}\">{ReportWords.Progress(phase)}</span></div>\n");
         html.Append($"<p>{Safe(phase.Phase.Why.Trim())}</p>\n");
         if (phase.Begun is not null) html.Append($"<p class=\"faint\">{ReportWords.Time(phase.Begun)} to {(phase.Done is null ? "now" : ReportWords.Time(phase.Done))}</p>\n");
-        html.Append("<div class=\"scroll\"><table>\n<thead><tr><th>Step</th><th>State</th><th>Begun</th><th>Took</th><th>What</th></tr></thead>\n<tbody>\n");
-        foreach (var step in phase.Steps) Append(html, step);
-        html.Append("</tbody>\n</table></div>\n");
+        Table(html, phase.Steps);
         List(html, "Settings", phase.Settings.Select(s => $"{s.Key} = {s.Value}"));
         List(html, "Overridden blockers", phase.Overridden);
         List(html, "Accepted hazards", phase.Accepted);
         List(html, "Risks", phase.Phase.Risks.Select(r => $"{r.Name}: {r.Impact}. {r.Mitigation}{(r.Step is null ? string.Empty : $" (step {r.Step})")}"));
         List(html, "Rollback", phase.Phase.Rollback.Select(r => $"{r.Title}: {string.Join(", ", r.Undo.Select(u => $"undo {u}").Concat(r.Steps.Select(s => s.Header.Id)))}"));
+        foreach (var run in phase.TakenBack)
+        {
+            html.Append($"<h3>{Safe(ReportWords.TakenBack(run))}</h3>\n<p class=\"faint\">The run was {ReportWords.Ran(run)}.</p>\n");
+            Table(html, run.Steps);
+        }
+
         html.Append("</section>\n");
+    }
+
+    private static void Table(StringBuilder html, IEnumerable<StepHistory> steps)
+    {
+        html.Append("<div class=\"scroll\"><table>\n<thead><tr><th>Step</th><th>State</th><th>Begun</th><th>Took</th><th>What</th></tr></thead>\n<tbody>\n");
+        foreach (var step in steps) Append(html, step);
+        html.Append("</tbody>\n</table></div>\n");
     }
 
     private static void Append(StringBuilder html, StepHistory step)

@@ -22,7 +22,7 @@ internal static class ReportJson
         ["title"] = phase.Phase.Title,
         ["progress"] = JsonText.Word(phase.Progress),
         ["runs"] = phase.Runs,
-        ["takenBack"] = phase.TakenBack,
+        ["takenBack"] = JsonText.Array(phase.TakenBack.Select(Of)),
         ["begun"] = Time(phase.Begun),
         ["done"] = Time(phase.Done),
         ["settings"] = new JsonObject(phase.Settings.Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value))),
@@ -30,6 +30,17 @@ internal static class ReportJson
         ["overridden"] = JsonText.Texts(phase.Overridden),
         ["accepted"] = JsonText.Texts(phase.Accepted),
         ["risks"] = JsonText.Array(phase.Phase.Risks.Select(r => (JsonNode?)new JsonObject { ["risk"] = r.Name, ["impact"] = r.Impact, ["mitigation"] = r.Mitigation, ["step"] = r.Step })),
+    };
+
+    private static JsonObject Of(RunHistory run) => new()
+    {
+        ["begun"] = Time(run.Begun),
+        ["done"] = Time(run.Done),
+        ["undone"] = Time(run.Undone),
+        ["by"] = run.By,
+        ["because"] = run.Because,
+        ["settings"] = new JsonObject(run.Settings.Select(s => KeyValuePair.Create(s.Key, (JsonNode?)s.Value))),
+        ["steps"] = JsonText.Array(run.Steps.Select(Of)),
     };
 
     private static JsonObject Of(StepHistory step) => new()
@@ -41,6 +52,7 @@ internal static class ReportJson
         ["state"] = step.State,
         ["begun"] = Time(step.Begun),
         ["ended"] = Time(step.Ended),
+        ["undone"] = Time(step.Undone?.At),
         ["tries"] = step.Tries,
         ["summary"] = step.Last?.Summary,
         ["evidence"] = JsonText.Texts(step.Last?.Evidence ?? []),

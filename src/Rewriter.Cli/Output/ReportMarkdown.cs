@@ -17,13 +17,24 @@ internal static class ReportMarkdown
     {
         text.Append($"\n## {Safe(phase.Phase.Id)}: {Safe(phase.Phase.Title)}\n\n{Safe(phase.Phase.Why.Trim())}\n\n**{ReportWords.Progress(phase)}**");
         if (phase.Begun is not null) text.Append($", from {ReportWords.Time(phase.Begun)} to {(phase.Done is null ? "now" : ReportWords.Time(phase.Done))}");
-        text.Append("\n\n| Step | State | When | Took | What |\n| --- | --- | --- | --- | --- |\n");
-        foreach (var step in phase.Steps) text.Append($"| {Safe(step.Step.Header.Id)} | {step.State} | {ReportWords.Time(step.Begun)} | {ReportWords.Took(step)} | {Safe(step.Last?.Summary ?? step.Step.Header.Title)} |\n");
+        Table(text, phase.Steps);
         List(text, "Decisions", phase.Steps.SelectMany(s => s.Decisions.Select(d => $"{s.Step.Header.Id}: {ReportWords.Decision(d)}")));
         List(text, "Evidence", phase.Steps.SelectMany(s => (s.Last?.Evidence ?? []).Select(e => $"{s.Step.Header.Id}: {e}")));
         List(text, "Overridden blockers", phase.Overridden);
         List(text, "Accepted hazards", phase.Accepted);
         List(text, "Risks", phase.Phase.Risks.Select(r => $"{r.Name}: {r.Impact}. {r.Mitigation}{(r.Step is null ? string.Empty : $" (step {r.Step})")}"));
+        foreach (var run in phase.TakenBack)
+        {
+            text.Append($"\n### {Safe(ReportWords.TakenBack(run))}\n\nThe run was {ReportWords.Ran(run)}.");
+            Table(text, run.Steps);
+            List(text, "Decisions before it", run.Steps.SelectMany(s => s.Decisions.Select(d => $"{s.Step.Header.Id}: {ReportWords.Decision(d)}")));
+        }
+    }
+
+    private static void Table(StringBuilder text, IEnumerable<StepHistory> steps)
+    {
+        text.Append("\n\n| Step | State | When | Took | What |\n| --- | --- | --- | --- | --- |\n");
+        foreach (var step in steps) text.Append($"| {Safe(step.Step.Header.Id)} | {step.State} | {ReportWords.Time(step.Begun)} | {ReportWords.Took(step)} | {Safe(step.Last?.Summary ?? step.Step.Header.Title)} |\n");
     }
 
     private static void List(StringBuilder text, string title, IEnumerable<string> items)

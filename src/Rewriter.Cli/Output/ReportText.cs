@@ -17,6 +17,11 @@ internal static class ReportText
             foreach (var step in phase.Steps) Append(text, step, style);
             foreach (var line in phase.Overridden) text.Append("  overridden: ").Append(line).Append('\n');
             foreach (var line in phase.Accepted) text.Append("  accepted: ").Append(line).Append('\n');
+            foreach (var run in phase.TakenBack)
+            {
+                text.Append("  ").Append(style.Strong(ReportWords.TakenBack(run))).Append(style.Faint($"  ({ReportWords.Ran(run)})")).Append('\n');
+                foreach (var step in run.Steps) Append(text, step, style);
+            }
         }
 
         return text.Append('\n').Append(report.Next).Append('\n').ToString();

@@ -32,7 +32,7 @@ public static partial class Descriptors
     /// <summary>RW3006: a file that would change has uncommitted changes.</summary>
     public static readonly DiagnosticDescriptor FileDirty = Error("RW3006", "File has uncommitted changes",
         "the file has changes that are not committed, and this would change it too",
-        "Commit or stash them, or say --allow-dirty.");
+        "Commit or stash them. 'apply', 'resume' and 'rename' can also be told --allow-dirty; a rollback cannot.");
 
     /// <summary>RW3007: a plan no longer fits.</summary>
     public static readonly DiagnosticDescriptor PlanStale = Error("RW3007", "Plan no longer fits",
@@ -87,7 +87,7 @@ public static partial class Descriptors
     /// <summary>RW3017: a blocker stops the phase.</summary>
     public static readonly DiagnosticDescriptor Blocked = Error("RW3017", "Phase is blocked",
         "{0}: {1}",
-        "Do what it says. A blocker can be overridden by its id, with --override {0}=REASON; that is recorded.");
+        "Do what it says. A blocker can be overridden by its id, with --override {0}=REASON (apply, resume, pr); that is recorded.");
 
     /// <summary>RW3018: a check of a server failed.</summary>
     public static readonly DiagnosticDescriptor HttpCheckFailed = Error("RW3018", "Check of a server failed",
@@ -103,6 +103,16 @@ public static partial class Descriptors
     public static readonly DiagnosticDescriptor RollbackUnsafe = Error("RW3037", "Rollback cannot restore a file",
         "the rollback of phase '{0}' cannot take step '{1}' back: it {2}",
         "Name the later step before this one under 'rollback', or leave both out: what is not named is taken back in the right order. Steps that change the same file stay together or go together.");
+
+    /// <summary>RW3038: a step produced something else than the agreed plan was made with.</summary>
+    public static readonly DiagnosticDescriptor OutputDiffers = Error("RW3038", "Output is not what was planned",
+        "step '{0}' gave '{2}' as its '{1}', and the plan was made with '{3}'; nothing behind it was done",
+        "Look at what changed meanwhile. 'rewrite plan {4}' shows what would be done now, 'rewrite resume' does it, 'rewrite rollback {4}' takes the phase back.");
+
+    /// <summary>RW3039: a newer version wrote the ledger.</summary>
+    public static readonly DiagnosticDescriptor LedgerNewer = Error("RW3039", "Ledger is of a newer version",
+        "line {1} of the ledger '{0}' was written by a newer version of rewrite: this one does not know {2}",
+        "Update rewrite, and go on with the version that wrote the line. Nothing was changed.");
 
     /// <summary>RW3020: the repository is half renamed.</summary>
     public static readonly DiagnosticDescriptor HalfRenamed = Error("RW3020", "Repository is half renamed",

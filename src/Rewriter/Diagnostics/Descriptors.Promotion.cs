@@ -42,7 +42,7 @@ public static partial class Descriptors
     /// <summary>RW3047: somebody else moved a ref.</summary>
     public static readonly DiagnosticDescriptor LeaseLost = Error("RW3047", "Somebody else moved it",
         "'{0}' stands on {1}, and not on {2} as expected; nothing was changed",
-        "Look who moved it and why. 'rewrite resume' decides anew from what is there now.");
+        "Look who moved it and why. 'rewrite resume' and 'rewrite rollback' decide anew from what is there then; where a rollback is to leave it as it is now, say 'rollback: keep' at the step.");
 
     /// <summary>RW3048: a workflow failed.</summary>
     public static readonly DiagnosticDescriptor WorkflowFailed = Error("RW3048", "Workflow failed",
@@ -87,7 +87,7 @@ public static partial class Descriptors
     /// <summary>RW3056: a rollout is not there yet.</summary>
     public static readonly DiagnosticDescriptor RolloutPending = Error("RW3056", "Rollout has not arrived",
         "'{0}' does not run {1} within {2}: {3}",
-        "Look at the application. 'rewrite resume' goes on waiting, 'rewrite rollback' takes the phase back.");
+        "Look at the application. 'rewrite resume' goes on waiting, 'rewrite rollback' takes the phase back. Where a later commit of the branch is good enough, say 'accept: newer' at the step.");
 
     /// <summary>RW3057: a rollout cannot be asked for.</summary>
     public static readonly DiagnosticDescriptor RolloutUnknown = Error("RW3057", "Rollout cannot be seen",

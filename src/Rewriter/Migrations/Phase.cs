@@ -40,6 +40,16 @@ public sealed record Phase(
     /// <summary>Its steps and those that only a rollback runs.</summary>
     public IEnumerable<Step> AllSteps => Steps.Concat(Rollback.SelectMany(r => r.Steps));
 
+    /// <summary>Its steps in the order in which a rollback takes them back: as its parts name them, then the others, the last step first.</summary>
+    public IEnumerable<Step> UndoOrder
+    {
+        get
+        {
+            var named = Rollback.SelectMany(r => r.Undo).Distinct(StringComparer.Ordinal).Select(id => Steps.First(s => s.Header.Id == id)).ToList();
+            return named.Concat(Steps.Reverse().Except(named));
+        }
+    }
+
     /// <summary>True where another phase must be done before it.</summary>
     public bool StandsOn(Phase earlier) => Needs?.Contains(earlier.Id, StringComparer.Ordinal) ?? true;
 

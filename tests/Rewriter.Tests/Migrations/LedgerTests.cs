@@ -87,6 +87,32 @@ public sealed class LedgerTests : IDisposable
     }
 
     [Theory]
+    [InlineData("\"event\":\"StepPaused\",", "\"event\":\"", "the event 'StepPaused'")]
+    [InlineData("\"weather\":\"fine\",\"event\":", "\"event\":", "the key 'weather'")]
+    public void A_line_of_a_newer_version_is_refused_as_such(string now, string old, string named)
+    {
+        Fill();
+        var lines = File.ReadAllLines(LedgerPath);
+        var at = lines[1].IndexOf(old, StringComparison.Ordinal);
+        var end = old.EndsWith(':') ? at + old.Length : lines[1].IndexOf(',', at) + 1;
+        lines[1] = Sealed(lines[1][..at] + now + lines[1][end..]);
+        File.WriteAllText(LedgerPath, string.Join('\n', lines) + "\n");
+
+        var refused = Assert.Throws<WorkspaceException>(Load).Diagnostic;
+
+        Assert.Equal("RW3039", refused.Id);
+        Assert.Contains($"line 2 of the ledger '{LedgerPath}' was written by a newer version of rewrite: this one does not know {named}", refused.GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+
+    // A line as another version would have sealed it.
+    private static string Sealed(string line)
+    {
+        var seal = JsonDocument.Parse(line).RootElement.GetProperty("self").GetString()!;
+        var digest = Rewriter.Text.SourceFile.DigestOf(Encoding.UTF8.GetBytes(line.Replace($",\"self\":\"{seal}\"", string.Empty, StringComparison.Ordinal)));
+        return line.Replace(seal, digest, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]

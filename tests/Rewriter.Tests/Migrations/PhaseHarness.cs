@@ -56,6 +56,9 @@ internal sealed class PhaseHarness : IDisposable
 
     public IForge? Forge { get; set; }
 
+    /// <summary>The files that have uncommitted changes.</summary>
+    public ImmutableArray<string> Uncommitted { get; set; } = [];
+
     public ImmutableArray<Phase> Phases { get; set; } = [];
 
     public string Folder => _repository.Path;
@@ -129,7 +132,7 @@ internal sealed class PhaseHarness : IDisposable
             Http = Http,
             Time = Time,
             Settings = Settings,
-            VersionControl = new CleanTree(),
+            VersionControl = new Tree(Uncommitted),
             Processes = Processes,
             Environment = Environment,
             Forge = Forge,
@@ -194,8 +197,8 @@ internal sealed class PhaseHarness : IDisposable
         public Task<HttpAnswer> GetAsync(Uri url, TimeSpan timeout, CancellationToken cancellationToken) => throw new InvalidOperationException("no step of this test asks a server");
     }
 
-    private sealed class CleanTree : IVersionControl
+    private sealed class Tree(ImmutableArray<string> uncommitted) : IVersionControl
     {
-        public IReadOnlySet<RepoPath> UncommittedAmong(IReadOnlyCollection<RepoPath> paths) => ImmutableHashSet<RepoPath>.Empty;
+        public IReadOnlySet<RepoPath> UncommittedAmong(IReadOnlyCollection<RepoPath> paths) => paths.Where(p => uncommitted.Contains(p.Value)).ToHashSet();
     }
 }

@@ -33,6 +33,11 @@ internal sealed class PromotionBench : IDisposable
         set => _harness.Processes = value;
     }
 
+    public IHttpProbe Http
+    {
+        set => _harness.Http = value;
+    }
+
     public Phase Phase { get; private set; } = null!;
 
     public static StepHeader Header(string id, string kind) => new(id, kind, id) { Digest = "1" };

@@ -18,14 +18,14 @@ public sealed class RolloutStateTests
     public void An_application_has_arrived_only_with_the_expected_revision_synced_and_healthy(bool arrived, string sync, string health, string revision, string operation)
     {
         var json = Parse($$"""{"status":{"sync":{"status":"{{sync}}","revision":"{{revision}}"},"health":{"status":"{{health}}"},"operationState":{"phase":"{{operation}}"} } }""");
-        Assert.Equal(arrived, RolloutState.OfApplication(json, Expected).Arrived);
+        Assert.Equal(arrived, RolloutState.OfApplication(json).Runs(Expected));
     }
 
     [Fact]
     public void An_application_of_several_sources_has_arrived_where_one_of_them_has()
     {
         var json = Parse($$"""{"status":{"sync":{"status":"Synced","revisions":["{{Earlier}}","{{Expected}}"]},"health":{"status":"Healthy"} } }""");
-        Assert.True(RolloutState.OfApplication(json, Expected).Arrived);
+        Assert.True(RolloutState.OfApplication(json).Runs(Expected));
     }
 
     [Theory]
@@ -41,7 +41,18 @@ public sealed class RolloutStateTests
             {"metadata":{"generation":3},"spec":{"replicas":2,"template":{"spec":{"containers":[{"image":"registry.example.org/web:{{tag}}"}]} } },
              "status":{"updatedReplicas":{{updated}},"availableReplicas":{{available}},"replicas":{{all}},"observedGeneration":{{observed}} } }
             """);
-        Assert.Equal(arrived, RolloutState.OfDeployment(json, Expected).Arrived);
+        Assert.Equal(arrived, RolloutState.OfDeployment(json).Runs(Expected));
+    }
+
+    [Theory]
+    [InlineData("registry.example.org:5000/web:1.2.3", "1.2.3")]
+    [InlineData("registry.example.org:5000/web@sha256:77ab", "sha256:77ab")]
+    [InlineData("web:1.2.3@sha256:77ab", "1.2.3", "sha256:77ab")]
+    [InlineData("registry.example.org:5000/web")]
+    public void An_image_is_known_by_its_tag_and_its_digest(string image, params string[] names)
+    {
+        var json = Parse($$"""{"spec":{"template":{"spec":{"containers":[{"image":"{{image}}"}]} } } }""");
+        Assert.Equal(names, RolloutState.OfDeployment(json).Revisions.AsEnumerable());
     }
 
     [Theory]
@@ -50,8 +61,8 @@ public sealed class RolloutStateTests
     [InlineData("""{"status":"x"}""")]
     public void An_answer_of_another_form_is_no_arrival(string json)
     {
-        Assert.False(RolloutState.OfApplication(Parse(json), Expected).Arrived);
-        Assert.False(RolloutState.OfDeployment(Parse(json), Expected).Arrived);
+        Assert.False(RolloutState.OfApplication(Parse(json)).Runs(Expected));
+        Assert.False(RolloutState.OfDeployment(Parse(json)).Runs(Expected));
     }
 
     private static JsonElement Parse(string json) => JsonDocument.Parse(json).RootElement;

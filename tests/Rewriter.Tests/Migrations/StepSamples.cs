@@ -50,7 +50,7 @@ internal static class StepSamples
         ["parameterize"] = "files: ['*.tf'], paths: [locals.name], expression: var.name",
         ["preview"] = "stack: main",
         ["promote-tag"] = "from: dev, moving: [stable]",
-        ["pull-request"] = "title: The new names",
+        ["pull-request"] = "base: main",
         ["retire"] = "roles: [service], generation: old",
         ["rewrite"] = "rules: [names]",
         ["run-job"] = "job: service",

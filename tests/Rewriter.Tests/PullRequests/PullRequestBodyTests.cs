@@ -63,6 +63,19 @@ public sealed class PullRequestBodyTests
         Assert.Contains("x \\| &lt;!--", body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_overridden_blocker_is_shown_with_the_reason()
+    {
+        using var harness = new PhaseHarness();
+        var plan = await PlanAsync(harness) with { Hazards = [Danger("H16") with { Severity = HazardSeverity.Blocker }] };
+        var overrides = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("H16", "the job comes tomorrow");
+
+        Assert.Contains("(**blocker**)", new PullRequestBody(Of(plan), _ => PhaseProgress.NotBegun).Write(), StringComparison.Ordinal);
+        var body = new PullRequestBody(Of(plan) with { Overrides = overrides }, _ => PhaseProgress.NotBegun).Write();
+        Assert.Contains("(**blocker, overridden**)", body, StringComparison.Ordinal);
+        Assert.Contains("Overridden because the job comes tomorrow", body, StringComparison.Ordinal);
+    }
+
     private static HazardFinding Danger(string id) => new()
     {
         Id = id, Title = "a danger", Severity = HazardSeverity.High, Subject = "s", Message = $"{id} would happen", Remedy = "Do this.", ClearedBy = "that", DocsLink = "docs",

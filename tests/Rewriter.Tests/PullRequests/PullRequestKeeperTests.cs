@@ -32,6 +32,17 @@ public sealed class PullRequestKeeperTests
     }
 
     [Fact]
+    public async Task A_phase_that_stands_alone_is_proposed_whatever_became_of_those_before_it()
+    {
+        using var harness = await ProposalHarness.StartAsync();
+        harness.Phases.NamedPhase("zero", harness.Phases.Step("deploy"));
+        var phase = harness.Phases.Phase(harness.Phases.Rewrite());
+
+        Assert.Equal(PullRequestAction.Stopped, (await harness.KeepAsync(phase)).Action);
+        Assert.Equal(PullRequestAction.Created, (await harness.KeepAsync(phase with { Needs = [] })).Action);
+    }
+
+    [Fact]
     public async Task A_second_run_sends_no_request_that_changes_anything()
     {
         using var harness = await ProposalHarness.StartAsync();

@@ -146,7 +146,7 @@ public sealed class PullRequestStepTests
 
         var back = await RollBackAsync(harness, phase);
 
-        Assert.Equal(PhaseStatus.Stopped, back.Status);
+        Assert.Equal(PhaseStatus.Refused, back.Status);
         Assert.Contains(back.Diagnostics, d => d.Id == "RW5031");
         Assert.Single(harness.Forge.All);
     }

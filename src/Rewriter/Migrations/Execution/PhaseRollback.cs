@@ -18,11 +18,15 @@ public sealed class PhaseRollback(MigrationSession session)
     private readonly ImmutableArray<(Step Step, StepResult Result)>.Builder _done = ImmutableArray.CreateBuilder<(Step, StepResult)>();
 
     /// <summary>Takes a phase back; refuses, and changes nothing, where a file was changed since or the contract point was passed.</summary>
-    public async Task<PhaseReport> RollBackAsync(Phase phase, CancellationToken cancellationToken)
+    /// <param name="phase">The phase.</param>
+    /// <param name="cancellationToken">Ends it between two steps.</param>
+    /// <param name="by">Who takes it back; null where no person does.</param>
+    /// <param name="because">Why; null where nobody says.</param>
+    public async Task<PhaseReport> RollBackAsync(Phase phase, CancellationToken cancellationToken, string? by = null, string? because = null)
     {
         var refusals = Refusals(phase).ToImmutableArray();
         if (!refusals.IsEmpty) return new PhaseReport(phase, PhaseStatus.Refused, [], refusals, null);
-        if (await ChangedOutsideAsync(phase, cancellationToken) is { } changed) return new PhaseReport(phase, PhaseStatus.Refused, [], changed.Diagnostics, null);
+        if (await ChangedOutsideAsync(phase, cancellationToken) is { } changed) return new PhaseReport(phase, PhaseStatus.Refused, [], [changed], null);
 
         foreach (var part in phase.Rollback)
         {
@@ -42,7 +46,7 @@ public sealed class PhaseRollback(MigrationSession session)
             if (await TakeBackAsync(phase, step, cancellationToken) is { } stopped) return stopped;
         }
 
-        session.Ledger.Append(LedgerEvent.PhaseUndone, session.Migration.Id, phase.Id, null, session.Secrets.Mask(phase.Title));
+        session.Ledger.Append(LedgerEvent.PhaseUndone, session.Migration.Id, phase.Id, null, session.Secrets.Mask(phase.Title), evidence: because is null ? [] : [session.Secrets.Mask(because)], by: by);
         return new PhaseReport(phase, PhaseStatus.RolledBack, _done.ToImmutable(), [.. _done.Where(d => d.Result.GoesOn).SelectMany(d => d.Result.Diagnostics)], null);
     }
 
@@ -126,13 +130,18 @@ public sealed class PhaseRollback(MigrationSession session)
         return null;
     }
 
-    // The last step that did something outside is looked at: what lies before it can only be judged once that is taken back.
-    private async Task<StepResult?> ChangedOutsideAsync(Phase phase, CancellationToken cancellationToken)
+    // Each step is looked at before the first is taken back, so that a refusal leaves everything as it is. Of what a step
+    // that goes first changed too, nothing can be said yet.
+    private async Task<Diagnostic?> ChangedOutsideAsync(Phase phase, CancellationToken cancellationToken)
     {
-        foreach (var step in phase.Steps.Reverse().Where(s => s.Header.Rollback == RollbackPolicy.Undo))
+        var changedLater = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var step in phase.UndoOrder.Where(s => s.Header.Rollback == RollbackPolicy.Undo))
         {
-            if (session.Ledger.RunsOf(session.Migration.Id, phase.Id, step.Header.Id).FirstOrDefault(r => r.Undo is not null) is not { Undo: { } undo } entry) continue;
-            return await step.UndoProblemAsync(session.ContextFor(phase, entry.Operation ?? "rollback"), undo, cancellationToken);
+            var runs = session.Ledger.RunsOf(session.Migration.Id, phase.Id, step.Header.Id).Where(r => r.Undo is not null).ToList();
+            if (runs.Count == 0) continue;
+            if (await step.UndoProblemAsync(session.ContextFor(phase, runs[0].Operation ?? "rollback"), runs[0].Undo!.Value, changedLater, cancellationToken) is { } problem)
+                return problem.Diagnostics.FirstOrDefault() ?? Descriptors.StepStopped.Anywhere(step.Header.Id, "cannot be taken back", problem.Summary, phase.Id);
+            changedLater.UnionWith(runs.SelectMany(r => step.UndoSubjects(r.Undo!.Value)));
         }
 
         return null;
@@ -146,8 +155,9 @@ public sealed class PhaseRollback(MigrationSession session)
             // A rewrite whose process died left no word about undoing, but its journal.
             if (entry.Undo is null && entry.Operation is { } operation && session.Journal.Knows(operation))
                 return StepResult.Succeeded($"{session.Workspace.Undo(operation).Count} files have their earlier bytes again");
+            var context = session.ContextFor(phase, entry.Operation ?? "rollback");
             return entry.Undo is { } undo
-                ? await step.UndoAsync(session.ContextFor(phase, entry.Operation ?? "rollback"), undo, cancellationToken)
+                ? await StepAttempts.WithinAsync(step, context, token => step.UndoAsync(context, undo, token), null, cancellationToken)
                 : StepResult.Succeeded(step.IrreversibleBecause is { } why && entry.Outcome == StepOutcome.Succeeded ? $"not undone: {why}" : "nothing to undo");
         }
         catch (WorkspaceException refused)

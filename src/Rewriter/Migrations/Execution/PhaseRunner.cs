@@ -46,6 +46,7 @@ public sealed class PhaseRunner(MigrationSession session)
         {
             var result = await RunStepAsync(phase, step, plan, options, cancellationToken);
             ran.Add((step, result));
+            if (result.GoesOn && OtherOutput(step, result, plan, options) is { } other) return new PhaseReport(phase, PhaseStatus.Stopped, ran.ToImmutable(), [other], plan);
             if (result.GoesOn || (result.IsFailure && step.Header.OnFailure == FailurePolicy.Continue)) continue;
             if (result.Outcome == StepOutcome.Waiting) return new PhaseReport(phase, PhaseStatus.Waiting, ran.ToImmutable(), diagnostics, plan);
             if (result.Outcome == StepOutcome.Inconclusive) return new PhaseReport(phase, PhaseStatus.Inconclusive, ran.ToImmutable(), [Descriptors.StepInconclusive.Anywhere(step.Header.Id, result.Summary, phase.Id), .. result.Diagnostics], plan);
@@ -54,7 +55,7 @@ public sealed class PhaseRunner(MigrationSession session)
             var cause = result.Diagnostics.IsEmpty ? result.Summary : "see below";
             var stopped = Descriptors.StepStopped.Anywhere(step.Header.Id, Word(result.Outcome), cause, phase.Id);
             if (step.Header.OnFailure != FailurePolicy.Rollback) return new PhaseReport(phase, PhaseStatus.Stopped, ran.ToImmutable(), [stopped, .. result.Diagnostics], plan);
-            var back = await new PhaseRollback(session).RollBackAsync(phase, cancellationToken);
+            var back = await new PhaseRollback(session).RollBackAsync(phase, cancellationToken, because: $"step '{step.Header.Id}' {Word(result.Outcome)}: {result.Summary}");
             return back with { Steps = [.. ran, .. back.Steps], Diagnostics = [stopped, .. result.Diagnostics, .. back.Diagnostics], Plan = plan };
         }
 
@@ -70,6 +71,19 @@ public sealed class PhaseRunner(MigrationSession session)
             return new StepResult(StepOutcome.Waiting, $"behind '{step.Header.Id}' there is no way back: look at the result, then go on with 'rewrite resume --contract'");
         var digest = plan.Approvals.GetValueOrDefault(step.Header.Id) ?? string.Empty;
         return await _steps.RunAsync(phase, step, c => c with { IncludeReview = options.IncludeReview, ApprovalDigest = digest }, cancellationToken);
+    }
+
+    // Where a person agreed to a plan, steps behind must not go on with another value than the one that was looked at.
+    private static Diagnostic? OtherOutput(Step step, StepResult result, PhasePlan plan, ApplyOptions options)
+    {
+        var agreed = options.Plan ?? (options.AgreedDigest is null ? null : plan.Binding);
+        foreach (var (name, value) in agreed is null ? ImmutableSortedDictionary<string, string>.Empty : result.Outputs)
+        {
+            if (agreed!.Outputs.TryGetValue(SettingValues.OutputName(step.Header.Id, name), out var planned) && planned != value)
+                return Descriptors.OutputDiffers.Anywhere(step.Header.Id, name, value, planned, plan.Phase.Id);
+        }
+
+        return null;
     }
 
     /// <summary>A rewrite whose process died is taken back first, so that its step begins from whole files.</summary>

@@ -33,7 +33,7 @@ internal sealed class StepRunner(MigrationSession session)
         var undo = step.IsRehearsed && (session.Engines.RehearsesUndo || !step.ChangesResources) ? await RehearseAsync(step, context, cancellationToken) : null;
         session.Ledger.Append(LedgerEvent.StepBegun, session.Migration.Id, phase.Id, step.Header.Id, session.Secrets.Mask(step.Header.Title), operation: operation, digest: step.Header.Digest, undo: undo);
         session.Progress($"{step.Header.Id}: {step.Header.Title}");
-        return End(phase, step, operation, await TryAsync(step, context, cancellationToken));
+        return End(phase, step, operation, await StepAttempts.RunAsync(step, context, cancellationToken));
     }
 
     /// <summary>Records how a step ended.</summary>
@@ -49,40 +49,7 @@ internal sealed class StepRunner(MigrationSession session)
     {
         var files = new OverlayWorkspace(session.Workspace);
         var (engine, cloud) = session.Engines.Simulation(files);
-        var copies = context with { Engine = engine, Cloud = cloud, Workspace = files, IsSimulation = true, Progress = static _ => { }, Remember = static (_, _) => { }, RememberUndo = static _ => { } };
-        return (await OnceAsync(step, copies, cancellationToken)).Undo;
-    }
-
-    private async Task<StepResult> TryAsync(Step step, StepContext context, CancellationToken cancellationToken)
-    {
-        var attempts = step.KeepsTime ? 1 : step.Header.Attempts;
-        for (var attempt = 1; ; attempt++)
-        {
-            // What the attempt before noted is known to the next one.
-            var result = await OnceAsync(step, context with { Run = session.Ledger.CurrentRun(session.Migration.Id, context.Phase.Id) }, cancellationToken);
-            if (result.GoesOn || attempt >= attempts || result.Outcome is StepOutcome.Waiting or StepOutcome.Inconclusive || !step.MayRepeat(result)) return result;
-            context.Progress($"{step.Header.Id}: attempt {attempt} of {attempts}: {context.Secrets.Mask(result.Summary)}");
-            await Task.Delay(step.Header.Backoff * Math.Pow(2, attempt - 1), context.Time, cancellationToken);
-        }
-    }
-
-    private async Task<StepResult> OnceAsync(Step step, StepContext context, CancellationToken cancellationToken)
-    {
-        using var clock = new CancellationTokenSource((step.KeepsTime ? null : step.Header.Timeout) ?? Timeout.InfiniteTimeSpan, context.Time);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
-        try
-        {
-            return await step.RunAsync(context, limit.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Some of its acts may be done: what was noted to take them back must not be lost.
-            var noted = context.IsSimulation ? null : session.Ledger.RunsOf(session.Migration.Id, context.Phase.Id, step.Header.Id).FirstOrDefault()?.Undo;
-            return new StepResult(StepOutcome.Inconclusive, $"no answer within {WaitStep.Text(step.Header.Timeout!.Value)}") { Undo = noted };
-        }
-        catch (WorkspaceException failure)
-        {
-            return StepResult.Failed(failure.Diagnostic) with { Outcome = StepOutcome.Errored };
-        }
+        var copies = context with { Engine = engine, Cloud = cloud, Workspace = files, IsSimulation = true, PlannedFiles = new Dictionary<string, byte[]>(StringComparer.Ordinal), PlannedTags = [], Progress = static _ => { }, Remember = static (_, _) => { }, RememberUndo = static _ => { } };
+        return (await StepAttempts.OnceAsync(step, copies, cancellationToken)).Undo;
     }
 }

@@ -25,7 +25,7 @@ public sealed class Ledger
     public ImmutableArray<LedgerEntry> Entries { get; private set; } = [];
 
     /// <summary>Reads a ledger; an empty one where there is no file.</summary>
-    /// <exception cref="WorkspaceException">A line is broken or was edited (RW3001).</exception>
+    /// <exception cref="WorkspaceException">A line is broken or was edited (RW3001), or a newer version wrote it (RW3039).</exception>
     public static Ledger Load(IFileSystem files, string path, TimeProvider time)
     {
         var ledger = new Ledger(files, path, time);
@@ -37,7 +37,7 @@ public sealed class Ledger
     /// Reads the file again. Whoever got the repository's lock does this first: the process that held it before may have
     /// written since, and entries must chain to what it wrote.
     /// </summary>
-    /// <exception cref="WorkspaceException">A line is broken or was edited (RW3001).</exception>
+    /// <exception cref="WorkspaceException">A line is broken or was edited (RW3001), or a newer version wrote it (RW3039).</exception>
     public void Refresh()
     {
         (_lastDigest, _tornTail) = (string.Empty, false);
@@ -77,6 +77,8 @@ public sealed class Ledger
             if (line.IsEmpty) continue;
             if (Parse(line) is not { } entry)
             {
+                RefuseNewer(line, entries.Count + 1);
+
                 // A write can be torn at the end of the file, or where later runs, torn too perhaps, went on behind it.
                 _tornTail = end < 0;
                 if (end < 0 || IsCutOff(line) || Chains(rest)) continue;
@@ -84,7 +86,12 @@ public sealed class Ledger
             }
 
             if (entry.Previous != _lastDigest || entry.Sequence != entries.Count + 1) throw Broken(entries.Count + 1, "it does not follow the line before");
-            if (entry.Self != SelfDigest(entry)) throw Broken(entries.Count + 1, "it was edited");
+            if (entry.Self != SelfDigest(entry))
+            {
+                RefuseNewer(line, entries.Count + 1);
+                throw Broken(entries.Count + 1, "it was edited");
+            }
+
             _lastDigest = SourceFile.DigestOf(line);
             if (end < 0) _tornTail = true;
             entries.Add(entry);
@@ -131,6 +138,12 @@ public sealed class Ledger
         {
             return null;
         }
+    }
+
+    // What a newer version wrote looks broken to this one; it must not be told as if somebody had edited it.
+    private void RefuseNewer(ReadOnlySpan<byte> line, int number)
+    {
+        if (NewerLedger.UnknownIn(line, _lastDigest) is { } unknown) throw new WorkspaceException(Descriptors.LedgerNewer.Anywhere(_path, number, unknown));
     }
 
     private WorkspaceException Broken(int line, string why) => new(Descriptors.LedgerBroken.Anywhere(_path, line, why));

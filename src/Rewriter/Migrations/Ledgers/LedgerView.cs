@@ -12,23 +12,10 @@ public static class LedgerView
     /// The entries of a phase's runs that stand, oldest first: a run begins anew once the one before is done, and an undo
     /// takes the last one away.
     /// </summary>
-    public static ImmutableArray<ImmutableArray<LedgerEntry>> Runs(this Ledger ledger, string migration, string phase)
-    {
-        var runs = new List<ImmutableArray<LedgerEntry>.Builder>();
-        foreach (var entry in ledger.Entries.Where(e => e.Migration == migration && e.Phase == phase))
-        {
-            if (entry.Event == LedgerEvent.PhaseUndone)
-            {
-                if (runs.Count > 0) runs.RemoveAt(runs.Count - 1);
-                continue;
-            }
+    public static ImmutableArray<ImmutableArray<LedgerEntry>> Runs(this Ledger ledger, string migration, string phase) => AllRuns(ledger, migration, phase).Standing;
 
-            if (runs.Count == 0 || entry.Event == LedgerEvent.PhaseBegun) runs.Add(ImmutableArray.CreateBuilder<LedgerEntry>());
-            runs[^1].Add(entry);
-        }
-
-        return [.. runs.Select(r => r.ToImmutable())];
-    }
+    /// <summary>The entries of a phase's runs that were taken back, in the order in which they were; the last entry of each says so.</summary>
+    public static ImmutableArray<ImmutableArray<LedgerEntry>> RunsTakenBack(this Ledger ledger, string migration, string phase) => AllRuns(ledger, migration, phase).TakenBack;
 
     /// <summary>The entries of a phase's last run that stands; empty where it was never begun or was taken back.</summary>
     public static ImmutableArray<LedgerEntry> CurrentRun(this Ledger ledger, string migration, string phase) =>
@@ -107,4 +94,26 @@ public static class LedgerView
     // Taken back, or found by a person not to have been applied: as if it had never been begun.
     private static bool IsGone(LedgerEntry entry) =>
         entry.Event == LedgerEvent.StepUndone || entry is { Event: LedgerEvent.StepResolved, Outcome: not StepOutcome.Adopted };
+
+    private static (ImmutableArray<ImmutableArray<LedgerEntry>> Standing, ImmutableArray<ImmutableArray<LedgerEntry>> TakenBack) AllRuns(Ledger ledger, string migration, string phase)
+    {
+        var runs = new List<ImmutableArray<LedgerEntry>.Builder>();
+        var takenBack = ImmutableArray.CreateBuilder<ImmutableArray<LedgerEntry>>();
+        foreach (var entry in ledger.Entries.Where(e => e.Migration == migration && e.Phase == phase))
+        {
+            if (entry.Event == LedgerEvent.PhaseUndone)
+            {
+                if (runs.Count == 0) continue;
+                runs[^1].Add(entry);
+                takenBack.Add(runs[^1].ToImmutable());
+                runs.RemoveAt(runs.Count - 1);
+                continue;
+            }
+
+            if (runs.Count == 0 || entry.Event == LedgerEvent.PhaseBegun) runs.Add(ImmutableArray.CreateBuilder<LedgerEntry>());
+            runs[^1].Add(entry);
+        }
+
+        return ([.. runs.Select(r => r.ToImmutable())], takenBack.ToImmutable());
+    }
 }

@@ -54,7 +54,7 @@ public sealed class PhasePlanner(MigrationSession session)
             Hazards = HazardAnalyzer.Analyze(dangers),
             States = dangers.States,
             Diagnostics = [.. NameLimitProblems(phase), .. new RollbackOrder(session.Migration, phase, s => written.Of(phase, s)).Problems(), .. steps.SelectMany(s => s.Result?.Diagnostics ?? []), .. outcome.Scan.Refused, .. phase.Settles && steps.All(s => s.IsDone || s.Result is { GoesOn: true }) ? Leftovers(outcome, overlay) : []],
-            Binding = Bind(files, steps),
+            Binding = Bind(phase, files, steps),
             Approvals = approvals.Finish(phase, steps, overlay),
         };
     }
@@ -122,11 +122,23 @@ public sealed class PhasePlanner(MigrationSession session)
         }
     }
 
-    private PlanBinding Bind(ImmutableArray<PlannedFile> files, ImmutableArray<StepPlan> steps) => new(
+    private PlanBinding Bind(Phase phase, ImmutableArray<PlannedFile> files, ImmutableArray<StepPlan> steps) => new(
         session.Migration.File.Digest,
         files.ToImmutableSortedDictionary(f => f.Path.Value, f => $"{DigestOf(f.Before)}:{DigestOf(f.After)}", StringComparer.Ordinal),
         steps.Where(s => s.Result?.Preview is not null).ToImmutableSortedDictionary(s => s.Step.Header.Id, s => s.Result!.Preview!.Digest, StringComparer.Ordinal),
-        session.OpenSettings);
+        session.OpenSettings)
+    {
+        Outputs = Outputs(phase, steps),
+    };
+
+    // Of what is done the ledger tells; what a plan cannot know stands in parentheses.
+    private ImmutableSortedDictionary<string, string> Outputs(Phase phase, ImmutableArray<StepPlan> steps)
+    {
+        var done = session.StartsAnew(phase) ? ImmutableSortedDictionary<string, string>.Empty : session.Ledger.Outputs(session.Migration.Id, phase.Id);
+        return done.SetItems(steps.Where(s => s.Result is { GoesOn: true }).SelectMany(s => s.Result!.Outputs
+            .Where(o => StepResult.IsKnown(o.Value))
+            .Select(o => KeyValuePair.Create(SettingValues.OutputName(s.Step.Header.Id, o.Key), o.Value))));
+    }
 
     private static string DigestOf(ReadOnlyMemory<byte>? bytes) => bytes is { } held ? SourceFile.DigestOf(held.Span) : "none";
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Rewriter.Diagnostics;
@@ -20,7 +19,7 @@ internal sealed class RollbackOrder(Migration migration, Phase phase, Func<Step,
     public IEnumerable<Diagnostic> Problems()
     {
         var files = phase.Steps.Select(s => (Step: s, Files: filesOf(s))).Where(f => f.Files.Count > 0).ToList();
-        var order = Order();
+        var order = phase.UndoOrder.Select(s => s.Header.Id).ToList();
         for (var i = 0; i < files.Count; i++)
         {
             if (files[i].Step.Header.Rollback == RollbackPolicy.Keep) continue;
@@ -40,14 +39,6 @@ internal sealed class RollbackOrder(Migration migration, Phase phase, Func<Step,
         return order.IndexOf(step.Header.Id) < order.IndexOf(later.Header.Id)
             ? Unsafe(phase.Rollback.Select(r => r.Places.GetValueOrDefault(step.Header.Id)).FirstOrDefault(p => p.Length > 0), phase.Id, step.Header.Id, $"takes '{later.Header.Id}' back only after it, which changes {named} behind it")
             : null;
-    }
-
-    // What the parts do not name comes behind them, the last step first.
-    private List<string> Order()
-    {
-        var order = phase.Rollback.SelectMany(r => r.Undo).Distinct(StringComparer.Ordinal).ToList();
-        order.AddRange(phase.Steps.Reverse().Select(s => s.Header.Id).Where(id => !order.Contains(id)));
-        return order;
     }
 
     private Diagnostic Unsafe(TextSpan place, string phaseId, string step, string why) => place.Length > 0

@@ -21,6 +21,9 @@ public sealed record Proposal(string Unit, string Title, string Branch, string B
     /// <summary>Who owns the changed files: people by login and teams by slug.</summary>
     public (ImmutableArray<string> People, ImmutableArray<string> Teams) Owners { get; init; } = ([], []);
 
+    /// <summary>The blockers that a person overrode, each with the reason.</summary>
+    public ImmutableSortedDictionary<string, string> Overrides { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>The digest of the plan: what an approval approves.</summary>
     public string PlanDigest => Plan.Binding.Digest;
 

@@ -38,7 +38,7 @@ internal sealed class ProposalMaker(MigrationSession session, IForgeCommits comm
 
         var plan = await new PhasePlanner(session).PlanAsync(phase, options.IncludeReview, cancellationToken);
         foreach (var error in plan.Errors) problems.Add(error);
-        foreach (var blocker in options.BlockersAreOverridden ? [] : plan.Blockers) problems.Add(Descriptors.Blocked.Anywhere(blocker.Id, $"{blocker.Message} {blocker.Remedy}"));
+        foreach (var blocker in options.BlockersAreOverridden ? [] : plan.Blockers.Where(b => !options.Overrides.ContainsKey(b.Id))) problems.Add(Descriptors.Blocked.Anywhere(blocker.Id, $"{blocker.Message} {blocker.Remedy}"));
         if (problems.Count > 0) return null;
 
         var files = await checkout.StoreAsync(plan.Files, problems, cancellationToken);
@@ -48,20 +48,22 @@ internal sealed class ProposalMaker(MigrationSession session, IForgeCommits comm
         {
             Prefix = await checkout.PrefixAsync(cancellationToken),
             Owners = owners,
+            Overrides = options.Overrides,
         };
     }
 
     // A phase stands on what the ones before it left: their files on the base, their resources made, both looked at.
     private async Task<Diagnostic?> OrderAsync(Phase phase, CancellationToken cancellationToken)
     {
-        foreach (var earlier in session.Migration.Phases.TakeWhile(p => p.Id != phase.Id))
+        var before = session.Migration.Phases.TakeWhile(p => p.Id != phase.Id).Where(phase.StandsOn).ToList();
+        foreach (var earlier in before)
         {
             var progress = session.ProgressOf(earlier);
             if (progress != PhaseProgress.Done)
                 return Descriptors.EarlierPhaseNotReady.Anywhere(phase.Id, earlier.Id, progress == PhaseProgress.Begun ? "it was begun and is not done" : "the ledger does not say that it was applied");
         }
 
-        if (session.ProgressOf(phase) == PhaseProgress.Done || session.Migration.Phases.TakeWhile(p => p.Id != phase.Id).LastOrDefault() is not { } last) return null;
+        if (session.ProgressOf(phase) == PhaseProgress.Done || before.LastOrDefault() is not { } last) return null;
         var report = await new PhaseVerifier(session).VerifyAsync(last, cancellationToken);
         return report.IsClean ? null : Descriptors.EarlierPhaseNotReady.Anywhere(phase.Id, last.Id, $"it does not verify: {report.Findings[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture)}");
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Rewriter.Deployment;
+using Rewriter.Deployment.Hazards;
 using Rewriter.Migrations.Ledgers;
 using Rewriter.Migrations.Planning;
 using Rewriter.Migrations.Steps;
@@ -47,17 +48,19 @@ public sealed class PullRequestBody(Proposal proposal, Func<Phase, PhaseProgress
         var brief = new StringBuilder("### Hazards\n\n");
         foreach (var hazard in _plan.Hazards)
         {
-            var weight = hazard.AllowedBecause is not null ? "accepted" : hazard.Stops ? "**blocker**" : "high";
+            var weight = hazard.AllowedBecause is not null ? "accepted" : hazard.Stops ? Overridden(hazard) is null ? "**blocker**" : "**blocker, overridden**" : "high";
             var line = $"- **{hazard.Id}** ({weight}): {MarkdownText.Plain(hazard.Message)}\n";
             brief.Append(line);
             full.Append(line);
             foreach (var evidence in hazard.Evidence.Take(PlacesPerReason)) full.Append("  - ").Append(MarkdownText.Plain(evidence.ToString())).Append('\n');
-            full.Append("  - ").Append(MarkdownText.Plain(hazard.AllowedBecause is { } because ? $"Accepted because {because}" : $"{hazard.Remedy} Cleared by: {hazard.ClearedBy}")).Append('\n');
+            full.Append("  - ").Append(MarkdownText.Plain(hazard.AllowedBecause is { } because ? $"Accepted because {because}" : Overridden(hazard) is { } reason ? $"Overridden because {reason}" : $"{hazard.Remedy} Cleared by: {hazard.ClearedBy}")).Append('\n');
             if (hazard is { AllowedBecause: null, Paste: { } paste }) full.Append('\n').Append(MarkdownText.Fenced(paste.Language, paste.Text, indent: 4)).Append('\n');
         }
 
         return new BodySection(full.ToString(), Pointed(brief.ToString()));
     }
+
+    private string? Overridden(HazardFinding hazard) => proposal.Overrides.GetValueOrDefault(hazard.Id);
 
     private string Phases()
     {

@@ -32,6 +32,9 @@ public sealed record PullRequestOptions
     /// <summary>True to propose again what a person closed.</summary>
     public bool Reopen { get; init; }
 
+    /// <summary>The blockers that are overridden by their ids, each with the reason, which the body shows.</summary>
+    public ImmutableSortedDictionary<string, string> Overrides { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>True where a person overrode the blockers already.</summary>
     public bool BlockersAreOverridden { get; init; }
 

@@ -46,12 +46,22 @@ public sealed record PullRequestStep(StepHeader Header, PullRequestOptions Optio
     }
 
     /// <inheritdoc/>
-    public override async Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken)
+    public override async Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, IReadOnlySet<string> changedLater, CancellationToken cancellationToken)
+    {
+        var result = await BackAsync(context, async reversal => await reversal.ProblemAsync(undo.GetProperty("number").GetInt32(), cancellationToken) ?? StepResult.Succeeded("can be taken back"));
+        return result.GoesOn ? null : result;
+    }
+
+    /// <inheritdoc/>
+    public override Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) =>
+        BackAsync(context, reversal => reversal.RunAsync(undo.GetProperty("number").GetInt32(), cancellationToken));
+
+    private async Task<StepResult> BackAsync(StepContext context, Func<PullRequestReversal, Task<StepResult>> act)
     {
         if (context.Forge is not { } forge) return StepResult.Failed(Descriptors.ForgeNotConfigured.Anywhere($"taking step '{Header.Id}' back closes its pull request, and nobody gave an identity for that"));
         try
         {
-            return await new PullRequestReversal(forge, UnitIn(context)).RunAsync(undo.GetProperty("number").GetInt32(), cancellationToken);
+            return await act(new PullRequestReversal(forge, UnitIn(context)));
         }
         catch (ForgeException failure)
         {

@@ -19,19 +19,31 @@ public sealed record MigrationReport(Migration Migration, DateTimeOffset At, Imm
     {
         var runs = session.Ledger.Runs(session.Migration.Id, phase.Id);
         var run = runs is [.., var last] ? last : [];
-        var taken = session.Ledger.Entries.Count(e => e.Migration == session.Migration.Id && e.Phase == phase.Id && e.Event == LedgerEvent.PhaseUndone);
         return new PhaseHistory(
             phase,
             session.ProgressOf(phase),
             runs.Length,
-            taken,
+            [.. session.Ledger.RunsTakenBack(session.Migration.Id, phase.Id).Select(r => TakenBack(phase, r))],
             run.FirstOrDefault(e => e.Event == LedgerEvent.PhaseBegun)?.At,
             run.LastOrDefault(e => e.Event == LedgerEvent.PhaseDone)?.At,
-            run.LastOrDefault(e => e.Settings is not null)?.Settings ?? ImmutableSortedDictionary<string, string>.Empty,
+            SettingsOf(run),
             [.. phase.AllSteps.Select(s => History(s, run))],
             [.. run.Where(e => e.Event == LedgerEvent.Overridden).Select(e => e.Summary)],
             [.. phase.AllSteps.SelectMany(s => s.Header.Allow.Select(a => $"{a.Id} at {s.Header.Id}: {a.Because}"))]);
     }
+
+    // A step that a later version of the migration no longer has is told by the entry's words alone, so it is left out here.
+    private static RunHistory TakenBack(Phase phase, ImmutableArray<LedgerEntry> run) => new(
+        run.FirstOrDefault(e => e.Event == LedgerEvent.PhaseBegun)?.At,
+        run.LastOrDefault(e => e.Event == LedgerEvent.PhaseDone)?.At,
+        run[^1].At,
+        run[^1].By,
+        run[^1].Evidence.IsEmpty ? null : string.Join("; ", run[^1].Evidence),
+        SettingsOf(run),
+        [.. phase.AllSteps.Select(s => History(s, run)).Where(s => s.Last is not null)]);
+
+    private static ImmutableSortedDictionary<string, string> SettingsOf(ImmutableArray<LedgerEntry> run) =>
+        run.LastOrDefault(e => e.Settings is not null)?.Settings ?? ImmutableSortedDictionary<string, string>.Empty;
 
     private static StepHistory History(Step step, ImmutableArray<LedgerEntry> run)
     {
@@ -43,6 +55,7 @@ public sealed record MigrationReport(Migration Migration, DateTimeOffset At, Imm
             own.FirstOrDefault(e => e.Event == LedgerEvent.StepBegun)?.At,
             own.LastOrDefault(e => e.Event is LedgerEvent.StepEnded or LedgerEvent.StepResolved)?.At,
             own.Count(e => e.Event == LedgerEvent.StepBegun),
-            [.. own.Where(e => e.Event is LedgerEvent.Approved or LedgerEvent.Rejected or LedgerEvent.StepResolved)]);
+            [.. own.Where(e => e.Event is LedgerEvent.Approved or LedgerEvent.Rejected or LedgerEvent.StepResolved)],
+            last?.Event == LedgerEvent.StepUndone ? last : null);
     }
 }

@@ -7,7 +7,7 @@ namespace Rewriter.Migrations.Reporting;
 /// <param name="Phase">The phase.</param>
 /// <param name="Progress">Where it stands.</param>
 /// <param name="Runs">How many runs stand.</param>
-/// <param name="TakenBack">How many were taken back.</param>
+/// <param name="TakenBack">The runs that were taken back, in the order in which they were.</param>
 /// <param name="Begun">When the last run began; null where none stands.</param>
 /// <param name="Done">When it was done; null where it is not.</param>
 /// <param name="Settings">The settings of that run, secrets aside.</param>
@@ -18,7 +18,7 @@ public sealed record PhaseHistory(
     Phase Phase,
     PhaseProgress Progress,
     int Runs,
-    int TakenBack,
+    ImmutableArray<RunHistory> TakenBack,
     DateTimeOffset? Begun,
     DateTimeOffset? Done,
     ImmutableSortedDictionary<string, string> Settings,

@@ -11,7 +11,8 @@ namespace Rewriter.Migrations.Reporting;
 /// <param name="Ended">When it last ended.</param>
 /// <param name="Tries">How often it was begun.</param>
 /// <param name="Decisions">What people decided about it.</param>
-public sealed record StepHistory(Step Step, LedgerEntry? Last, DateTimeOffset? Begun, DateTimeOffset? Ended, int Tries, ImmutableArray<LedgerEntry> Decisions)
+/// <param name="Undone">The word on its being taken back, where that is the last; otherwise null.</param>
+public sealed record StepHistory(Step Step, LedgerEntry? Last, DateTimeOffset? Begun, DateTimeOffset? Ended, int Tries, ImmutableArray<LedgerEntry> Decisions, LedgerEntry? Undone = null)
 {
     /// <summary>How it stands, in a word: <c>open</c>, <c>interrupted</c>, <c>undone</c>, or its outcome.</summary>
     public string State => Last switch

@@ -20,7 +20,7 @@ public sealed record CheckTagsStep(StepHeader Header, string From, ImmutableArra
     {
         if (new PromotionTags(From, null, Tags).Expand(context, out var tags) is { } missing) return missing;
 
-        var refs = await RemoteRefs.ReadAsync(context.Git, Remote, cancellationToken);
+        var refs = await PlannedRefs.ReadAsync(context, Remote, cancellationToken);
 
         // In a plan the steps before it did not really tag anything.
         if (context.IsSimulation)

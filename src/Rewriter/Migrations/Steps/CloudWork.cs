@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Rewriter.Deployment;
 
 namespace Rewriter.Migrations.Steps;
@@ -22,6 +23,9 @@ internal sealed class CloudWork(StepContext context)
         context.Progress(result.Summary);
         return result.Failure is { } failure ? Failed(failure) : null;
     }
+
+    /// <summary>What takes back what was done so far.</summary>
+    public ImmutableArray<CloudUndo> Undos => [.. _results.Select(r => r.Undo).OfType<CloudUndo>()];
 
     /// <summary>The step that failed, with the undoing of what was done before.</summary>
     public StepResult Failed(DeploymentFailure failure) => EngineFailures.Failed(failure) with { Undo = EngineFailures.UndoOf(_results.Select(r => r.Undo)) };

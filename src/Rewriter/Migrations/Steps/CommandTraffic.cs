@@ -31,12 +31,23 @@ public sealed record CommandTraffic(CommandLine Get, CommandLine Set) : TrafficD
     /// <inheritdoc/>
     public override async Task<StepResult> RestoreAsync(StepContext context, StepHeader header, string before, ImmutableArray<int> stages, CancellationToken cancellationToken)
     {
-        var (now, problem) = await ReadAsync(context, header, cancellationToken);
-        if (now is not { } share) return problem!;
         var first = int.Parse(before, CultureInfo.InvariantCulture);
+        var (share, problem) = await LookAsync(context, header, first, stages, cancellationToken);
+        if (problem is not null) return problem;
         if (share == first) return StepResult.Succeeded($"the share is {first} % already");
-        if (!stages.Contains(share)) return StepResult.Failed(Descriptors.WeightUnclear.Anywhere($"the share is {share} %, which this step never set; it was {first} % before"));
         return await RunAsync(context, header, first, cancellationToken) ?? StepResult.Succeeded($"the share is {first} % again");
+    }
+
+    /// <inheritdoc/>
+    public override async Task<StepResult?> RestoreProblemAsync(StepContext context, StepHeader header, string before, ImmutableArray<int> stages, CancellationToken cancellationToken) =>
+        (await LookAsync(context, header, int.Parse(before, CultureInfo.InvariantCulture), stages, cancellationToken)).Problem;
+
+    private async Task<(int? Share, StepResult? Problem)> LookAsync(StepContext context, StepHeader header, int first, ImmutableArray<int> stages, CancellationToken cancellationToken)
+    {
+        var (share, problem) = await ReadAsync(context, header, cancellationToken);
+        return share is { } now && now != first && !stages.Contains(now)
+            ? (now, StepResult.Failed(Descriptors.WeightUnclear.Anywhere($"the share is {now} %, which this step never set; it was {first} % before")))
+            : (share, problem);
     }
 
     private async Task<(int? Share, StepResult? Problem)> ReadAsync(StepContext context, StepHeader header, CancellationToken cancellationToken)

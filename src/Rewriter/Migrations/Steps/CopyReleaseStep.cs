@@ -48,8 +48,16 @@ public sealed record CopyReleaseStep(StepHeader Header, ReleaseFile To, ReleaseF
     });
 
     /// <inheritdoc/>
-    public override async Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken)
+    public override IEnumerable<string> UndoSubjects(JsonElement undo) 
     {
+        var file = ReadUndo(undo).File;
+        return [UndoSubject.File(file.Repository, file.Branch, file.Path)];
+    }
+
+    /// <inheritdoc/>
+    public override async Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, IReadOnlySet<string> changedLater, CancellationToken cancellationToken)
+    {
+        if (UndoSubjects(undo).Any(changedLater.Contains)) return null;
         var result = await GitGuard.TryAsync(async () =>
         {
             var (file, before, after) = ReadUndo(undo);
@@ -103,7 +111,12 @@ public sealed record CopyReleaseStep(StepHeader Header, ReleaseFile To, ReleaseF
         if (text.With(to.Key, value, out var why) is not { } bytes) return (StepResult.Failed(Descriptors.ReleaseFileBroken.Anywhere(to.Path, why)), false);
         var undo = UndoOf(to, before, value);
         var change = $"{to.Key} {Short(before)} -> {Short(value)} in {to.Words} on {to.Branch}";
-        if (context.IsSimulation) return (StepResult.Succeeded($"will commit {change}") with { Outputs = outputs.Add("commit", $"(the commit of {Header.Id})"), Undo = undo }, false);
+        if (context.IsSimulation)
+        {
+            clone.Plan(to.Path, bytes);
+            return (StepResult.Succeeded($"will commit {change}") with { Outputs = outputs.Add("commit", $"(the commit of {Header.Id})"), Undo = undo }, false);
+        }
+
         if (GitGuard.Expand(context, Subject ?? $"Release {value} by {to.Path}", "the commit's subject", out var subject) is { } noSubject) return (noSubject, false);
         var (commit, failure, raced) = await clone.PushAsync([await FileAsync(clone, to, bytes, cancellationToken)], Message(subject, to, value, context), cancellationToken);
         return commit is null ? (failure!, raced) : (StepResult.Succeeded($"committed {change}, {GitGuard.Short(commit)}") with

@@ -65,6 +65,10 @@ public sealed record DispatchWorkflowStep(StepHeader Header, WorkflowCall Workfl
         return await FollowAsync(context, forge, back, await forge.DispatchWorkflowAsync(back.File, back.Reference, back.Inputs, cancellationToken), cancellationToken);
     });
 
+    /// <inheritdoc/>
+    public override Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, IReadOnlySet<string> changedLater, CancellationToken cancellationToken) =>
+        Task.FromResult(context.Forge is null ? StepResult.Failed(Descriptors.ForgeMissing.Anywhere(undo.GetProperty("file").GetString())) : null);
+
     // Starting has no name by which it could be asked for again: that it was begun is written down before.
     private static async Task<WorkflowRun> StartAsync(StepContext context, IForge forge, WorkflowCall call, CancellationToken cancellationToken)
     {

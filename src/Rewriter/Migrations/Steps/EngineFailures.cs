@@ -27,10 +27,14 @@ internal static class EngineFailures
     }
 
     /// <summary>Undoes operations on a cloud, the last first.</summary>
-    public static async Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken)
+    public static Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) =>
+        UndoAsync(context, undo.Deserialize<ImmutableArray<CloudUndo>>(DeploymentJson.Options), cancellationToken);
+
+    /// <summary>Undoes operations on a cloud, the last first.</summary>
+    public static async Task<StepResult> UndoAsync(StepContext context, ImmutableArray<CloudUndo> undos, CancellationToken cancellationToken)
     {
         var summaries = new List<string>();
-        foreach (var one in undo.Deserialize<ImmutableArray<CloudUndo>>(DeploymentJson.Options).Reverse())
+        foreach (var one in undos.Reverse())
         {
             var result = await context.Cloud.UndoAsync(one, cancellationToken);
             if (result.Failure is { } failure) return Failed(failure);

@@ -41,6 +41,9 @@ public sealed record EngineTraffic(string EntryPoint, Role? Service, string From
         return result.Failure is { } failure ? EngineFailures.Failed(failure) : StepResult.Succeeded(result.Summary);
     }
 
+    /// <summary>Looks at nothing: the engine refuses a split that this step never set, before it changes it.</summary>
+    public override Task<StepResult?> RestoreProblemAsync(StepContext context, StepHeader header, string before, ImmutableArray<int> stages, CancellationToken cancellationToken) => Task.FromResult<StepResult?>(null);
+
     private TrafficSplit Split(int share) => new(
         EntryPoint,
         [.. new TrafficWeight[] { new(Service!.Names[From], 100 - share), new(Service.Names[To], share) }.Where(w => w.Percent > 0)]);

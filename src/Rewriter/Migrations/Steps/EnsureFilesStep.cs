@@ -39,21 +39,34 @@ public sealed record EnsureFilesStep(StepHeader Header, ReleaseFile Repository, 
     });
 
     /// <inheritdoc/>
+    public override IEnumerable<string> UndoSubjects(JsonElement undo)
+    {
+        var (repository, created) = ReadUndo(undo);
+        return created.Keys.Select(path => UndoSubject.File(repository.Repository, repository.Branch, path));
+    }
+
+    /// <inheritdoc/>
+    public override async Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, IReadOnlySet<string> changedLater, CancellationToken cancellationToken)
+    {
+        var result = await GitGuard.TryAsync(async () =>
+        {
+            var (repository, created) = ReadUndo(undo);
+            using var clone = await ReleaseClone.OpenAsync(context, repository, cancellationToken);
+            var judged = created.RemoveRange(created.Keys.Where(path => changedLater.Contains(UndoSubject.File(repository.Repository, repository.Branch, path))));
+            return (await LeftAsync(judged, clone, cancellationToken)).Changed ?? StepResult.Succeeded("can be taken back");
+        });
+        return result.GoesOn ? null : result;
+    }
+
+    /// <inheritdoc/>
     public override Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) => GitGuard.TryAsync(async () =>
     {
-        var repository = new ReleaseFile(undo.TryGetProperty("repository", out var address) ? address.GetString() : null, undo.GetProperty("branch").GetString()!, string.Empty, string.Empty);
-        var created = undo.GetProperty("created").EnumerateObject().ToImmutableSortedDictionary(c => c.Name, c => c.Value.GetString()!);
+        var (repository, created) = ReadUndo(undo);
         using var clone = await ReleaseClone.OpenAsync(context, repository, cancellationToken);
         for (var race = 1; ; race++)
         {
-            var left = new List<FileChange>();
-            foreach (var (path, text) in created)
-            {
-                if (await clone.ReadAsync(path, cancellationToken) is not { } bytes) continue;
-                if (!bytes.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(text))) return StepResult.Failed(Descriptors.LeaseLost.Anywhere(path, "another content", "the one that was created"));
-                left.Add(new FileChange(path, null));
-            }
-
+            var (left, changed) = await LeftAsync(created, clone, cancellationToken);
+            if (changed is not null) return changed;
             if (left.Count == 0) return StepResult.Succeeded("nothing of it is there any more");
             var (commit, failure, raced) = await clone.PushAsync(left, $"Take back {left.Count} files of the deployment\n\nRewrite-Operation: {context.Operation}\n", cancellationToken);
             if (commit is not null) return StepResult.Succeeded($"{left.Count} files deleted, by commit {GitGuard.Short(commit)}");
@@ -61,6 +74,24 @@ public sealed record EnsureFilesStep(StepHeader Header, ReleaseFile Repository, 
             await clone.FetchAsync(cancellationToken);
         }
     });
+
+    // The files that are there as they were created; or the failed step, where somebody changed one of them since.
+    private static async Task<(List<FileChange> Left, StepResult? Changed)> LeftAsync(ImmutableSortedDictionary<string, string> created, ReleaseClone clone, CancellationToken cancellationToken)
+    {
+        var left = new List<FileChange>();
+        foreach (var (path, text) in created)
+        {
+            if (await clone.ReadAsync(path, cancellationToken) is not { } bytes) continue;
+            if (!bytes.AsSpan().SequenceEqual(Encoding.UTF8.GetBytes(text))) return (left, StepResult.Failed(Descriptors.LeaseLost.Anywhere(path, "bytes that somebody changed", "those that were created")));
+            left.Add(new FileChange(path, null));
+        }
+
+        return (left, null);
+    }
+
+    private static (ReleaseFile Repository, ImmutableSortedDictionary<string, string> Created) ReadUndo(JsonElement undo) => (
+        new ReleaseFile(undo.TryGetProperty("repository", out var address) ? address.GetString() : null, undo.GetProperty("branch").GetString()!, string.Empty, string.Empty),
+        undo.GetProperty("created").EnumerateObject().ToImmutableSortedDictionary(c => c.Name, c => c.Value.GetString()!, StringComparer.Ordinal));
 
     private async Task<(StepResult Result, bool Raced)> TryAsync(StepContext context, ReleaseFile repository, ReleaseClone clone, CancellationToken cancellationToken)
     {
@@ -79,7 +110,12 @@ public sealed record EnsureFilesStep(StepHeader Header, ReleaseFile Repository, 
         if (missing.Count == 0) return (new StepResult(StepOutcome.Adopted, $"{Files.Length} files are as they should be; nothing is committed") { Outputs = outputs.Add("commit", clone.Head) }, false);
         var names = string.Join(", ", missing.Select(m => m.Path));
         var undo = UndoOf(repository, missing);
-        if (context.IsSimulation) return (StepResult.Succeeded($"will create {names}") with { Outputs = outputs.Add("commit", $"(the commit of {Header.Id})"), Undo = undo }, false);
+        if (context.IsSimulation)
+        {
+            foreach (var (path, content) in missing) clone.Plan(path, Encoding.UTF8.GetBytes(content));
+            return (StepResult.Succeeded($"will create {names}") with { Outputs = outputs.Add("commit", $"(the commit of {Header.Id})"), Undo = undo }, false);
+        }
+
         var changes = new List<FileChange>();
         foreach (var (path, content) in missing) changes.Add(new FileChange(path, await clone.Git.WriteBlobAsync(Encoding.UTF8.GetBytes(content), cancellationToken)));
         var (commit, failure, raced) = await clone.PushAsync(changes, $"Create {missing.Count} files of the deployment\n\nRewrite-Operation: {context.Operation}\n", cancellationToken);

@@ -29,18 +29,39 @@ public sealed record FileTraffic(ImmutableArray<FileWeight> Weights, string? Com
     /// <inheritdoc/>
     public override async Task<StepResult> RestoreAsync(StepContext context, StepHeader header, string before, ImmutableArray<int> stages, CancellationToken cancellationToken)
     {
-        var (now, problem) = Read(context);
-        if (problem is not null) return StepResult.Failed(problem);
-        ImmutableArray<int> first = [.. before.Split(' ').Select(w => int.Parse(w, CultureInfo.InvariantCulture))];
-        if (now.SequenceEqual(first)) return StepResult.Succeeded($"the weights are {before} already");
+        var first = Parse(before);
+        if (Problem(context, first, stages) is { } problem) return StepResult.Failed(problem);
+        if (Read(context).Weights.SequenceEqual(first)) return StepResult.Succeeded($"the weights are {before} already");
+        return await WriteAsync(context, first, $"{context.Operation}-back", null, cancellationToken) ?? StepResult.Succeeded($"the weights in {Name} are {before} again");
+    }
 
-        // A process can have died between two files of a stage: each weight must be one that this step set or found.
+    /// <inheritdoc/>
+    public override Task<StepResult?> RestoreProblemAsync(StepContext context, StepHeader header, string before, ImmutableArray<int> stages, CancellationToken cancellationToken) =>
+        Task.FromResult(Problem(context, Parse(before), stages) is { } problem ? StepResult.Failed(problem) : null);
+
+    private static ImmutableArray<int> Parse(string weights) => [.. weights.Split(' ').Select(w => int.Parse(w, CultureInfo.InvariantCulture))];
+
+    // A process can have died between two files of a stage: each weight must be one that this step set or found.
+    private Diagnostic? Problem(StepContext context, ImmutableArray<int> first, ImmutableArray<int> stages)
+    {
+        var (now, problem) = Read(context);
+        if (problem is not null) return problem;
         for (var i = 0; i < Weights.Length; i++)
         {
-            if (now[i] != first[i] && !stages.Any(s => (Weights[i].IsNew ? s : 100 - s) == now[i])) return StepResult.Failed(Descriptors.FileChangedSince.At(Weights[i].File, "rollback"));
+            if (now[i] != first[i] && !stages.Any(s => (Weights[i].IsNew ? s : 100 - s) == now[i])) return Descriptors.FileChangedSince.At(Weights[i].File, "rollback");
         }
 
-        return await WriteAsync(context, first, $"{context.Operation}-back", null, cancellationToken) ?? StepResult.Succeeded($"the weights in {Name} are {before} again");
+        return CommitMessage is null || now.SequenceEqual(first) ? null : Uncommitted(context);
+    }
+
+    // The way back commits whole files: what a person is changing in one of them must not go with it.
+    private Diagnostic? Uncommitted(StepContext context)
+    {
+        if (context.Session is not { } session) return null;
+        var own = session.Journal.PartsOf(context.Operation).SelectMany(o => session.Journal.Inspect(o)).Where(i => i.State != JournalState.Foreign).Select(i => i.Entry.Path).ToHashSet(StringComparer.Ordinal);
+        return session.VersionControl.UncommittedAmong([.. Weights.Select(w => w.File).Distinct()]).Where(f => !own.Contains(f.Value)).Order().FirstOrDefault() is { Value.Length: > 0 } dirty
+            ? Descriptors.FileDirty.At(dirty)
+            : null;
     }
 
     private (ImmutableArray<int> Weights, Diagnostic? Problem) Read(StepContext context)

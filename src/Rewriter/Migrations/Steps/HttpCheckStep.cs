@@ -33,6 +33,9 @@ public sealed record HttpCheckStep(
     public override bool KeepsTime => true;
 
     /// <inheritdoc/>
+    public override bool CountsAttempts => true;
+
+    /// <inheritdoc/>
     public override async Task<StepResult> RunAsync(StepContext context, CancellationToken cancellationToken)
     {
         var root = context.Settings.Expand(Url, out var missing);

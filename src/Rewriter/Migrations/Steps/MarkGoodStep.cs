@@ -23,7 +23,7 @@ public sealed record MarkGoodStep(StepHeader Header, string Tag, string From, st
     {
         if (GitGuard.Expand(context, Tag, "the mark", out var tag) is { } noTag) return noTag;
         if (GitGuard.Expand(context, From, "the tag of what runs", out var from) is { } noFrom) return noFrom;
-        var refs = await RemoteRefs.ReadAsync(context.Git, Remote, cancellationToken);
+        var refs = await PlannedRefs.ReadAsync(context, Remote, cancellationToken);
         var moves = new TagMoves(refs);
         if (refs.Tag(from) is not { } source) return StepResult.Failed(moves.Missing(from, From));
 
@@ -32,14 +32,22 @@ public sealed record MarkGoodStep(StepHeader Header, string Tag, string From, st
         if (move.IsInPlace) return new StepResult(StepOutcome.Adopted, $"{tag} stands on {GitGuard.Short(source.Commit)} already") { Outputs = outputs };
         var change = new RefChange(GitRepository.TagPrefix + tag, move.Before?.Object, source.Commit);
         var undo = RefPush.UndoOf(new RefUndo(Remote, [new PushedRef(change.Name, change.Before, context.IsSimulation ? null : change.After)], null));
-        if (context.IsSimulation) return StepResult.Succeeded($"will mark {move.Words} as good, like {from}") with { Outputs = outputs, Undo = undo };
+        if (context.IsSimulation)
+        {
+            PlannedRefs.Plan(context, Remote, tag, source.Commit);
+            return StepResult.Succeeded($"will mark {move.Words} as good, like {from}") with { Outputs = outputs, Undo = undo };
+        }
+
         if (await RefPush.PushAsync(context, Remote, [change], null, cancellationToken) is { } failure) return failure.Result;
         await RefPush.FollowAsync(context, [change], cancellationToken);
         return StepResult.Succeeded($"marked {move.Words} as good, like {from}") with { Outputs = outputs, Undo = undo, Evidence = [RefPush.Line(change)] };
     });
 
     /// <inheritdoc/>
-    public override Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) => RefPush.UndoProblemAsync(context, undo, cancellationToken);
+    public override Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, IReadOnlySet<string> changedLater, CancellationToken cancellationToken) => RefPush.UndoProblemAsync(context, undo, changedLater, cancellationToken);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> UndoSubjects(JsonElement undo) => RefPush.UndoSubjects(undo);
 
     /// <inheritdoc/>
     public override Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) => RefPush.UndoAsync(context, undo, cancellationToken);

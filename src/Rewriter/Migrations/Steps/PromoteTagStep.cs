@@ -41,7 +41,10 @@ public sealed record PromoteTagStep(StepHeader Header, PromotionTags Names, bool
     });
 
     /// <inheritdoc/>
-    public override Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) => RefPush.UndoProblemAsync(context, undo, cancellationToken);
+    public override Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, IReadOnlySet<string> changedLater, CancellationToken cancellationToken) => RefPush.UndoProblemAsync(context, undo, changedLater, cancellationToken);
+
+    /// <inheritdoc/>
+    public override IEnumerable<string> UndoSubjects(JsonElement undo) => RefPush.UndoSubjects(undo);
 
     /// <inheritdoc/>
     public override Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) => RefPush.UndoAsync(context, undo, cancellationToken);
@@ -49,7 +52,7 @@ public sealed record PromoteTagStep(StepHeader Header, PromotionTags Names, bool
     private async Task<(StepResult Result, string? Lost)> TryAsync(StepContext context, CancellationToken cancellationToken)
     {
         if (Names.Expand(context, out var tags) is { } missing) return (missing, null);
-        var refs = await RemoteRefs.ReadAsync(context.Git, Remote, cancellationToken);
+        var refs = await PlannedRefs.ReadAsync(context, Remote, cancellationToken);
         var (commit, moves, problem) = await DecideAsync(context, refs, tags, cancellationToken);
         if (problem is not null) return (problem, null);
 
@@ -58,6 +61,7 @@ public sealed record PromoteTagStep(StepHeader Header, PromotionTags Names, bool
         if (record?.Problem is { } refused) return (refused, null);
         var outputs = Outputs(tags, commit, moves);
         if (open.IsEmpty && record is not { IsNew: true }) return (new StepResult(StepOutcome.Adopted, $"{string.Join(", ", moves.Select(m => m.Tag))} stand on {GitGuard.Short(commit)} already") { Outputs = outputs }, null);
+        foreach (var move in context.IsSimulation ? open : []) PlannedRefs.Plan(context, Remote, move.Tag, move.Commit);
         if (context.IsSimulation) return (Planned(open, record) with { Outputs = outputs, Undo = RefPush.UndoOf(new RefUndo(Remote, [.. open.Select(m => new PushedRef(GitRepository.TagPrefix + m.Tag, m.Before?.Object, null))], record?.Undo(null))) }, null);
         return await PushAsync(context, refs, tags, open, record, outputs, cancellationToken);
     }

@@ -9,6 +9,7 @@ namespace Rewriter.Migrations.Steps;
 internal static class RefPush
 {
     private const string RecordName = "refs/record";
+    private static readonly ImmutableHashSet<string> None = [];
 
     /// <summary>
     /// Pushes changes: what the refs named before is fetched, and what they shall name is kept, before anything leaves
@@ -56,10 +57,11 @@ internal static class RefPush
     {
         var pushed = undo.Deserialize(GitUndoJson.Default.RefUndo)!;
         var refs = await RemoteRefs.ReadAsync(context.Git, pushed.Remote, cancellationToken);
-        var (changes, problem) = await BackAsync(context, pushed, refs, cancellationToken);
+        var (changes, problem) = await BackAsync(context, pushed, refs, None, cancellationToken);
         if (problem is not null) return problem;
-        if (pushed.Record is { } record && await RecordBackAsync(context, pushed.Remote, record, refs, cancellationToken) is { } commit) changes.Add(commit);
-        if (changes.Count == 0) return StepResult.Succeeded("nothing of it is there any more");
+        var (recorded, stays) = pushed.Record is { } record ? await RecordBackAsync(context, pushed.Remote, record, refs, cancellationToken) : (null, null);
+        if (recorded is not null) changes.Add(recorded);
+        if (changes.Count == 0) return StepResult.Succeeded(string.Join("; ", new[] { "nothing of it is there any more", stays }.OfType<string>()));
         if (await context.Git.PushAsync(pushed.Remote, changes, cancellationToken) is { } failure)
         {
             refs = await RemoteRefs.ReadAsync(context.Git, pushed.Remote, cancellationToken);
@@ -67,27 +69,35 @@ internal static class RefPush
         }
 
         var lines = await FollowAsync(context, changes, cancellationToken);
-        return StepResult.Succeeded(string.Join(", ", changes.Select(Words))) with { Evidence = [.. changes.Select(Line), .. lines] };
+        return StepResult.Succeeded(string.Join(", ", [.. changes.Select(Words), .. new[] { stays }.OfType<string>()])) with { Evidence = [.. changes.Select(Line), .. lines] };
     });
 
     /// <summary>The failed step where a ref stands elsewhere than the push put it; otherwise null.</summary>
-    public static async Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken)
+    public static async Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, IReadOnlySet<string> changedLater, CancellationToken cancellationToken)
     {
         var result = await GitGuard.TryAsync(async () =>
         {
             var pushed = undo.Deserialize(GitUndoJson.Default.RefUndo)!;
-            return (await BackAsync(context, pushed, await RemoteRefs.ReadAsync(context.Git, pushed.Remote, cancellationToken), cancellationToken)).Problem ?? StepResult.Succeeded("can be taken back");
+            return (await BackAsync(context, pushed, await RemoteRefs.ReadAsync(context.Git, pushed.Remote, cancellationToken), changedLater, cancellationToken)).Problem ?? StepResult.Succeeded("can be taken back");
         });
         return result.GoesOn ? null : result;
+    }
+
+    /// <summary>The refs that the undoing moves, and the record that it takes out.</summary>
+    public static IEnumerable<string> UndoSubjects(JsonElement undo)
+    {
+        var pushed = undo.Deserialize(GitUndoJson.Default.RefUndo)!;
+        foreach (var one in pushed.Refs) yield return UndoSubject.Ref(pushed.Remote, one.Name);
+        if (pushed.Record is { } record) yield return UndoSubject.File(pushed.Remote, record.Branch, record.Path);
     }
 
     /// <summary>A change as a line of evidence.</summary>
     public static string Line(RefChange change) => $"{change.ShortName} {GitGuard.Short(change.Before)} -> {GitGuard.Short(change.After)}";
 
-    private static async Task<(ImmutableArray<RefChange>.Builder Changes, StepResult? Problem)> BackAsync(StepContext context, RefUndo pushed, RemoteRefs refs, CancellationToken cancellationToken)
+    private static async Task<(ImmutableArray<RefChange>.Builder Changes, StepResult? Problem)> BackAsync(StepContext context, RefUndo pushed, RemoteRefs refs, IReadOnlySet<string> changedLater, CancellationToken cancellationToken)
     {
         var changes = ImmutableArray.CreateBuilder<RefChange>();
-        foreach (var one in pushed.Refs)
+        foreach (var one in pushed.Refs.Where(r => !changedLater.Contains(UndoSubject.Ref(pushed.Remote, r.Name))))
         {
             var after = one.After ?? await context.Git.KeptAsync(context.Operation, one.Name, cancellationToken);
             var now = refs.ObjectOf(one.Name);
@@ -108,15 +118,18 @@ internal static class RefPush
         : change.Name.StartsWith(GitRepository.TagPrefix, StringComparison.Ordinal) ? $"{change.ShortName} back on {GitGuard.Short(change.After)}"
         : $"the record taken out of {change.ShortName}";
 
-    // The branch may have gone on since; the record is taken out on top of it, if it is still what was written.
-    private static async Task<RefChange?> RecordBackAsync(StepContext context, string remote, RecordUndo record, RemoteRefs refs, CancellationToken cancellationToken)
+    // The branch may have gone on since; the record is taken out on top of it, if it is still what was written. What
+    // somebody made of it since stays, and is said.
+    private static async Task<(RefChange? Change, string? Stays)> RecordBackAsync(StepContext context, string remote, RecordUndo record, RemoteRefs refs, CancellationToken cancellationToken)
     {
-        if (refs.Branch(record.Branch) is not { } head) return null;
+        if (refs.Branch(record.Branch) is not { } head) return (null, null);
         await context.Git.FetchBeforeAsync(remote, context.Operation, head.Name, cancellationToken);
         var after = record.After ?? await context.Git.KeptAsync(context.Operation, RecordName, cancellationToken);
-        if (after is null || await context.Git.BlobOfAsync(head.Commit, record.Path, cancellationToken) != after) return null;
+        var now = await context.Git.BlobOfAsync(head.Commit, record.Path, cancellationToken);
+        if (after is null || now is null || now == record.Before) return (null, null);
+        if (now != after) return (null, $"{record.Path} stays: it was changed since");
         var message = $"Take back {record.Path}\n\nRewrite-Operation: {context.Operation}\n";
         var commit = await context.Git.CreateCommitAsync(head.Commit, [new FileChange(record.Path, record.Before)], message, cancellationToken);
-        return new RefChange(head.Name, head.Object, commit);
+        return (new RefChange(head.Name, head.Object, commit), null);
     }
 }

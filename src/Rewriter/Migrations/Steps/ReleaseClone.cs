@@ -12,9 +12,14 @@ internal sealed class ReleaseClone : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rewrite-release-");
     private readonly string _address;
     private readonly string _branch;
+    private readonly Dictionary<string, byte[]> _planned;
 
-    private ReleaseClone(StepContext context, string address, string branch)
+    private readonly bool _withHistory;
+
+    private ReleaseClone(StepContext context, string address, string branch, bool withHistory)
     {
+        _withHistory = withHistory;
+        _planned = context.PlannedFiles;
         Git = context.Git with { Folder = _folder.FullName };
         (_address, _branch) = (address, branch);
     }
@@ -26,11 +31,15 @@ internal sealed class ReleaseClone : IDisposable
     public string Head { get; private set; } = string.Empty;
 
     /// <summary>Fetches a branch.</summary>
+    /// <param name="context">What the step works with.</param>
+    /// <param name="file">The repository and the branch.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="withHistory">True for all commits without their files; false for the files of the last.</param>
     /// <exception cref="GitException">There is no such repository or branch.</exception>
-    public static async Task<ReleaseClone> OpenAsync(StepContext context, ReleaseFile file, CancellationToken cancellationToken)
+    public static async Task<ReleaseClone> OpenAsync(StepContext context, ReleaseFile file, CancellationToken cancellationToken, bool withHistory = false)
     {
         var address = file.Repository ?? await OwnAddressAsync(context, cancellationToken);
-        var clone = new ReleaseClone(context, address, file.Branch);
+        var clone = new ReleaseClone(context, address, file.Branch, withHistory);
         try
         {
             await clone.Git.ReadAsync(["init", "--quiet", "--bare", "."], cancellationToken);
@@ -58,13 +67,17 @@ internal sealed class ReleaseClone : IDisposable
     /// <summary>Fetches the branch as it is now.</summary>
     public async Task FetchAsync(CancellationToken cancellationToken)
     {
-        await Git.ReadAsync(["fetch", "--quiet", "--no-tags", "--depth=1", "--end-of-options", _address, $"+{GitRepository.BranchPrefix}{_branch}:refs/head"], cancellationToken);
+        await Git.ReadAsync(["fetch", "--quiet", "--no-tags", _withHistory ? "--filter=tree:0" : "--depth=1", "--end-of-options", _address, $"+{GitRepository.BranchPrefix}{_branch}:refs/head"], cancellationToken);
         Head = (await Git.ResolveCommitAsync("refs/head", cancellationToken))!;
     }
+
+    /// <summary>Notes in a plan what a step would write, for those behind it.</summary>
+    public void Plan(string path, byte[] bytes) => _planned[UndoSubject.File(_address, _branch, path)] = bytes;
 
     /// <summary>The bytes of a file at the branch's head; null where it has none of this name.</summary>
     public async Task<byte[]?> ReadAsync(string path, CancellationToken cancellationToken)
     {
+        if (_planned.TryGetValue(UndoSubject.File(_address, _branch, path), out var planned)) return planned;
         if (await Git.BlobOfAsync(Head, path, cancellationToken) is not { } blob) return null;
 
         // Text from a process has lost its line ends; a file has its bytes.

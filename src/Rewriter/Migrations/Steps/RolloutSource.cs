@@ -23,15 +23,15 @@ public sealed record RolloutSource(RolloutDriver Driver, string App, string? Nam
 
     /// <summary>Looks once.</summary>
     /// <param name="context">What the step works with.</param>
-    /// <param name="expected">The revision that must run.</param>
+    /// <param name="expected">The revision that must run, which an answer without structure is searched for.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>What was seen; or nothing, with why it could not be seen.</returns>
     /// <exception cref="ProgramMissingException">The program is not on PATH.</exception>
     internal Task<(RolloutState? State, string? Problem)> LookAsync(StepContext context, string expected, CancellationToken cancellationToken) => Driver switch
     {
-        RolloutDriver.ArgoCd => AskAsync(context, "argocd", ["app", "get", App, "--refresh", .. Where("--app-namespace"), "-o", "json"], j => RolloutState.OfApplication(j, expected), cancellationToken),
-        RolloutDriver.Kubectl when IsDeployment => AskAsync(context, "kubectl", ["get", "deployment", App, .. Where("--namespace"), "-o", "json"], j => RolloutState.OfDeployment(j, expected), cancellationToken),
-        RolloutDriver.Kubectl => AskAsync(context, "kubectl", ["get", "applications.argoproj.io", App, .. Where("--namespace"), "-o", "json"], j => RolloutState.OfApplication(j, expected), cancellationToken),
+        RolloutDriver.ArgoCd => AskAsync(context, "argocd", ["app", "get", App, "--refresh", .. Where("--app-namespace"), "-o", "json"], RolloutState.OfApplication, cancellationToken),
+        RolloutDriver.Kubectl when IsDeployment => AskAsync(context, "kubectl", ["get", "deployment", App, .. Where("--namespace"), "-o", "json"], RolloutState.OfDeployment, cancellationToken),
+        RolloutDriver.Kubectl => AskAsync(context, "kubectl", ["get", "applications.argoproj.io", App, .. Where("--namespace"), "-o", "json"], RolloutState.OfApplication, cancellationToken),
         _ => GetAsync(context, expected, cancellationToken),
     };
 
@@ -73,9 +73,9 @@ public sealed record RolloutSource(RolloutDriver Driver, string App, string? Nam
         var text = context.Settings.Expand(Url!, out _);
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https")) return (null, $"'{text}' is no HTTP address");
         var answer = await context.Http.GetAsync(url, AnswerTime, cancellationToken);
-        if (answer.Problem is not null) return (new RolloutState(false, $"{url} did not answer: {answer.Problem}"), null);
+        if (answer.Problem is not null) return (new RolloutState(false, [], $"{url} did not answer: {answer.Problem}"), null);
         var found = Json is null ? (answer.Body.Contains(expected, StringComparison.Ordinal) ? expected : null) : JsonPlace.Find(answer.Body, Json);
         var well = answer.Status is >= 200 and < 300;
-        return (new RolloutState(well && found == expected, $"{url} answers {answer.Status}, {(found is null ? "without the revision" : $"with {GitGuard.Short(found)}")}"), null);
+        return (new RolloutState(well, found is null ? [] : [found], $"{url} answers {answer.Status}, {(found is null ? "without the revision" : $"with {GitGuard.Short(found)}")}"), null);
     }
 }

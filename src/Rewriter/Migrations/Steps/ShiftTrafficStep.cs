@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Rewriter.Diagnostics;
+using Rewriter.Migrations.Execution;
 using Rewriter.Migrations.Planning;
 
 namespace Rewriter.Migrations.Steps;
@@ -64,6 +65,13 @@ public sealed record ShiftTrafficStep(StepHeader Header, TrafficDriver Driver, I
     public override async Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) =>
         TrafficProgress.Of(undo)?.Before is { } before ? await Driver.RestoreAsync(context, Header, before, Stages, cancellationToken) : StepResult.Succeeded("no share was changed");
 
+    /// <inheritdoc/>
+    public override IEnumerable<string> UndoSubjects(JsonElement undo) => [$"the traffic of {Driver.Name}"];
+
+    /// <inheritdoc/>
+    public override async Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, IReadOnlySet<string> changedLater, CancellationToken cancellationToken) =>
+        TrafficProgress.Of(undo)?.Before is { } before && !UndoSubjects(undo).Any(changedLater.Contains) ? await Driver.RestoreProblemAsync(context, Header, before, Stages, cancellationToken) : null;
+
     // The last stage stays; it needs no rest.
     private async Task<StepResult?> RestAsync(StepContext context, TrafficProgress at, CancellationToken cancellationToken)
     {
@@ -79,7 +87,7 @@ public sealed record ShiftTrafficStep(StepHeader Header, TrafficDriver Driver, I
         foreach (var check in Checks)
         {
             if (StepConditions.SkipReason(check, context.Settings) is not null) continue;
-            var result = await check.RunAsync(context, cancellationToken);
+            var result = await StepAttempts.RunAsync(check, context, cancellationToken);
             if (result.GoesOn) continue;
             if (result.Outcome != StepOutcome.Failed) return result with { Summary = $"at {Stages[at.Stage]} %: {check.Header.Id}: {result.Summary}", Undo = at.ToJson() };
 

@@ -16,8 +16,11 @@ public abstract record Step(StepHeader Header)
     /// <summary>The names of what it produces for later steps.</summary>
     public virtual ImmutableArray<string> OutputNames => [];
 
-    /// <summary>True where it keeps to its own time limit and attempts, so that it can say more than that time ran out.</summary>
+    /// <summary>True where it keeps to its own time limit, so that it can say more than that time ran out.</summary>
     public virtual bool KeepsTime => false;
+
+    /// <summary>True where it counts its attempts itself.</summary>
+    public virtual bool CountsAttempts => false;
 
     /// <summary>
     /// True where a process that dies while the step runs leaves some of its acts done, which can be taken back only by
@@ -50,12 +53,17 @@ public abstract record Step(StepHeader Header)
 
     /// <summary>
     /// Looks, before anything of the phase is taken back, whether what a run did outside can still be: the failed step
-    /// where somebody changed it since, otherwise null.
+    /// where somebody changed it since, otherwise null. Changes nothing.
     /// </summary>
     /// <param name="context">Files, engine, cloud and settings.</param>
     /// <param name="undo">What the run left for undoing.</param>
+    /// <param name="changedLater">The subjects that are taken back before: of these nothing can be said yet.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public virtual Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) => Task.FromResult<StepResult?>(null);
+    public virtual Task<StepResult?> UndoProblemAsync(StepContext context, JsonElement undo, IReadOnlySet<string> changedLater, CancellationToken cancellationToken) => Task.FromResult<StepResult?>(null);
+
+    /// <summary>What the undoing of a run changes outside, each by a name that other steps give it as well: a ref of a remote, a file of a branch.</summary>
+    /// <param name="undo">What the run left for undoing.</param>
+    public virtual IEnumerable<string> UndoSubjects(JsonElement undo) => [];
 
     /// <summary>Takes back what a run did.</summary>
     /// <param name="context">Files, engine, cloud and settings.</param>

@@ -88,6 +88,12 @@ public sealed record StepContext
     /// <summary>True in a plan: everything here is a copy in memory, and nothing outside is asked.</summary>
     public required bool IsSimulation { get; init; }
 
+    /// <summary>In a plan: the files of branches as the steps before would leave them; empty in earnest, where they are there.</summary>
+    internal Dictionary<string, byte[]> PlannedFiles { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>In a plan: the tags of remotes as the steps before would move them, by remote and full name; empty in earnest.</summary>
+    internal Dictionary<(string Remote, string Name), RemoteRef> PlannedTags { get; init; } = [];
+
     /// <summary>True where a person agreed to changes that rules only propose.</summary>
     public bool IncludeReview { get; init; }
 

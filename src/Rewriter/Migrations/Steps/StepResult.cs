@@ -28,9 +28,12 @@ public sealed record StepResult(StepOutcome Outcome, string Summary)
 
     /// <summary>
     /// What it produced, by the names that its kind declares: later steps of the phase say <c>${steps.ID.NAME}</c>. A plan
-    /// says what is known then. Never a secret.
+    /// says what is known then, and words in parentheses for what only running tells. Never a secret.
     /// </summary>
     public ImmutableSortedDictionary<string, string> Outputs { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>False for the words that stand in a plan for an output that only running tells.</summary>
+    public static bool IsKnown(string output) => !(output.StartsWith('(') && output.EndsWith(')'));
 
     /// <summary>What a step beside stacks would do to what states hold: state key and change.</summary>
     public ImmutableArray<(string StateKey, ResourceChange Change)> StateChanges { get; init; } = [];

@@ -26,6 +26,14 @@ public abstract record TrafficDriver
     /// <returns>How it was shared before, as <see cref="RestoreAsync"/> takes it; or the step's result where it failed.</returns>
     public abstract Task<(string? Before, StepResult? Failure)> SetAsync(StepContext context, StepHeader header, int share, int stage, CancellationToken cancellationToken);
 
+    /// <summary>Looks whether what was there can be brought back: the failed step where somebody else shared it in another way since, otherwise null. Changes nothing.</summary>
+    /// <param name="context">What the step works with.</param>
+    /// <param name="header">The step.</param>
+    /// <param name="before">What was there.</param>
+    /// <param name="stages">The shares that the step may have left.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public abstract Task<StepResult?> RestoreProblemAsync(StepContext context, StepHeader header, string before, ImmutableArray<int> stages, CancellationToken cancellationToken);
+
     /// <summary>Brings back exactly what was there; refuses where somebody else shared it in another way since.</summary>
     /// <param name="context">What the step works with.</param>
     /// <param name="header">The step.</param>

@@ -5,12 +5,17 @@ using Rewriter.Processes;
 
 namespace Rewriter.Migrations.Steps;
 
-/// <summary>Waits until an application runs the expected revision and is well. An earlier revision that is well does not count.</summary>
+/// <summary>
+/// Waits until an application runs the expected revision and is well. An earlier revision that is well does not count; a
+/// later commit that contains the expected one does where the migration accepts it.
+/// </summary>
 /// <param name="Header">What all kinds have in common.</param>
 /// <param name="Source">Where is asked what runs.</param>
 /// <param name="Revision">The revision, with settings and outputs in it.</param>
 /// <param name="Interval">How long it rests between two looks.</param>
-public sealed record WaitRolloutStep(StepHeader Header, RolloutSource Source, string Revision, TimeSpan Interval) : Step(Header)
+/// <param name="Accept">Which revisions count.</param>
+/// <param name="Branch">Where the commits lie that count as newer: the repository and the branch; its path and key are not used.</param>
+public sealed record WaitRolloutStep(StepHeader Header, RolloutSource Source, string Revision, TimeSpan Interval, RolloutAccept Accept, ReleaseFile Branch) : Step(Header)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
@@ -26,11 +31,13 @@ public sealed record WaitRolloutStep(StepHeader Header, RolloutSource Source, st
         if (Source.Namespace is not null && GitGuard.Expand(context, Source.Namespace, "the namespace", out name) is { } noNamespace) return noNamespace;
         if (Source.Url is not null && GitGuard.Expand(context, Source.Url, "the address to ask", out _) is { } noUrl) return noUrl;
         if (expected.Length == 0) return StepResult.Failed(Descriptors.RolloutUnknown.Anywhere($"it is not known which revision '{app}' must run"));
+        if (Branch.Expand(context, "newer commits", out var branch) is { } noBranch) return noBranch;
         var source = Source with { App = app, Namespace = Source.Namespace is null ? null : name };
-        if (context.IsSimulation) return StepResult.Succeeded($"will wait until {app} runs {GitGuard.Short(expected)}, {WorkflowTime.Text(TimeLimit)} at most");
+        if (context.IsSimulation) return StepResult.Succeeded($"will wait until {app} runs {GitGuard.Short(expected)}{(Accept == RolloutAccept.Newer ? " or a newer commit" : string.Empty)}, {WorkflowTime.Text(TimeLimit)} at most");
+        using var history = new RolloutHistory(context, branch);
         try
         {
-            return await WaitAsync(context, source, expected, cancellationToken);
+            return await GitGuard.TryAsync(() => WaitAsync(context, source, expected, history, cancellationToken));
         }
         catch (ProgramMissingException missing)
         {
@@ -40,7 +47,7 @@ public sealed record WaitRolloutStep(StepHeader Header, RolloutSource Source, st
 
     private TimeSpan TimeLimit => Header.Timeout ?? Limit;
 
-    private async Task<StepResult> WaitAsync(StepContext context, RolloutSource source, string expected, CancellationToken cancellationToken)
+    private async Task<StepResult> WaitAsync(StepContext context, RolloutSource source, string expected, RolloutHistory history, CancellationToken cancellationToken)
     {
         var seen = "nothing was seen";
         var evidence = new List<string>();
@@ -54,7 +61,9 @@ public sealed record WaitRolloutStep(StepHeader Header, RolloutSource Source, st
                 context.Progress($"{source.App}: {words}");
             }
 
-            if (state is { Arrived: true }) return StepResult.Succeeded($"{source.App} runs {GitGuard.Short(expected)}") with { Evidence = [.. evidence] };
+            if (state?.Runs(expected) == true) return StepResult.Succeeded($"{source.App} runs {GitGuard.Short(expected)}") with { Evidence = [.. evidence] };
+            if (Accept == RolloutAccept.Newer && state is { IsWell: true } && await history.NewerAsync(state.Revisions, expected, cancellationToken) is { } newer)
+                return StepResult.Succeeded($"{source.App} runs {GitGuard.Short(newer)}, which contains {GitGuard.Short(expected)}") with { Evidence = [.. evidence, $"{newer} contains {expected}"] };
             if (context.Time.GetUtcNow() >= end)
             {
                 var late = Descriptors.RolloutPending.Anywhere(source.App, GitGuard.Short(expected), WorkflowTime.Text(TimeLimit), seen);
@@ -66,6 +75,15 @@ public sealed record WaitRolloutStep(StepHeader Header, RolloutSource Source, st
     }
 
     [ModuleInitializer]
-    internal static void Register() => StepCatalog.Register("wait-rollout", (header, reader, scope) => new WaitRolloutStep(
-        header, RolloutSource.Read(reader, scope), scope.ReadTemplate(reader, "revision") ?? reader.RequiredText("revision"), reader.Duration("interval") ?? TimeSpan.FromSeconds(5)));
+    internal static void Register() => StepCatalog.Register("wait-rollout", (header, reader, scope) =>
+    {
+        var source = RolloutSource.Read(reader, scope);
+        var accept = reader.Choice("accept", RolloutAccept.Exact, ("exact", RolloutAccept.Exact), ("newer", RolloutAccept.Newer));
+        var branch = new ReleaseFile(scope.ReadTemplate(reader, "repository"), scope.ReadTemplate(reader, "branch") ?? "main", string.Empty, string.Empty);
+
+        // An answer without structure tells whether the expected revision stands in it, and of no other one.
+        if (accept == RolloutAccept.Newer && source is { Driver: RolloutDriver.Http, Json: null }) reader.RequiredText("json");
+        var revision = scope.ReadTemplate(reader, "revision") ?? reader.RequiredText("revision");
+        return new WaitRolloutStep(header, source, revision, reader.Duration("interval") ?? TimeSpan.FromSeconds(5), accept, branch);
+    });
 }
