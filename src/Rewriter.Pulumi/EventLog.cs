@@ -14,13 +14,26 @@ internal sealed class EventLog(string path, Action<string> onLine)
     private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
     private long _read;
 
-    /// <summary>Tells of the events of a piece of work while it goes on, and of all of them before it gives its result.</summary>
+    /// <summary>
+    /// Tells of the events of a piece of work while it goes on, and of all of them before it gives its result. Where telling
+    /// fails nothing more is told, but nobody is left before the work has ended.
+    /// </summary>
     public async Task<T> FollowAsync<T>(Task<T> work)
     {
-        while (!work.IsCompleted)
+        try
         {
-            await Task.WhenAny(work, Task.Delay(Interval));
+            while (!work.IsCompleted)
+            {
+                await Task.WhenAny(work, Task.Delay(Interval));
+                Read();
+            }
+
+            // It may have ended just after the last look.
             Read();
+        }
+        finally
+        {
+            await Task.WhenAny(work);
         }
 
         return await work;

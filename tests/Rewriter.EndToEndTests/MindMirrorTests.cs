@@ -125,8 +125,8 @@ public sealed class MindMirrorTests(MindMirrorTests.Starts starts) : IClassFixtu
         (await Run("resume")).Expect(0);
 
         (await Run("apply", "cut-over")).Expect(1);
-        Assert.Equal(7, Count(repository, "weight: 100"));
-        Assert.Contains("'agent-service-auto.run.app', weight: 100", repository.Read(Gateway), StringComparison.Ordinal);
+        Assert.Equal(7, MindMirrorRepository.Count(repository, "weight: 100"));
+        Assert.Contains("'agent-service-auto.run.app', weight: 100", repository.Read(MindMirrorRepository.Gateway), StringComparison.Ordinal);
         Assert.True(gateway.Requests >= 6, "each share is checked twice in a row");
         (await Agree("cut-over")).Expect(0);
         (await Run("resume")).Expect(0);
@@ -154,12 +154,12 @@ public sealed class MindMirrorTests(MindMirrorTests.Starts starts) : IClassFixtu
         if (OperatingSystem.IsWindows()) return; // The stand-in for gcloud is a script for sh.
         await using var hosted = await HostedRepository.StartAsync("octo/mindmirror", await BesideAsync(), "staging");
         var repository = hosted.Work;
-        using var tools = Tool("gcloud", "echo \"$@\" >> \"$(dirname \"$0\")/calls.txt\"");
+        using var tools = MindMirrorRepository.Tool("gcloud", "echo \"$@\" >> \"$(dirname \"$0\")/calls.txt\"");
         await using var gateway = await TestSite.StartAsync();
         repository.Edit("rewrite.yaml", "hold: 7d", "hold: 0s");
         repository.Edit("infra/modules/agent_service/main.tf", "by-hand", "by-automation");
         await MindMirrorRepository.ApplyNewStackAsync(repository);
-        Task<CommandResult> Run(params string[] arguments) => RewriteCommand.RunWithAsync(repository.Folder, [.. hosted.Environment(hosted.Server.Person), .. PathWith(tools)], [.. arguments, "--set", $"gateway-address={gateway.Url}", "--allow-commands"]);
+        Task<CommandResult> Run(params string[] arguments) => RewriteCommand.RunWithAsync(repository.Folder, [.. hosted.Environment(hosted.Server.Person), .. MindMirrorRepository.PathWith(tools)], [.. arguments, "--set", $"gateway-address={gateway.Url}", "--allow-commands"]);
         Task<CommandResult> Agree(string phase) => Run("approve", phase, "--as", "alice", "--confirm", "all");
         async Task Pass(string phase, int approvals)
         {
@@ -202,10 +202,10 @@ public sealed class MindMirrorTests(MindMirrorTests.Starts starts) : IClassFixtu
     {
         if (OperatingSystem.IsWindows()) return; // The program that kills its parent is a script for sh.
         using var repository = await OldStackAsync();
-        using var tools = Tool("terraform", $"'{Terraform}' \"$@\"; code=$?\ncase \" $* \" in *' apply '*) kill -9 $PPID;; esac\nexit $code");
+        using var tools = MindMirrorRepository.Tool("terraform", $"'{Terraform}' \"$@\"; code=$?\ncase \" $* \" in *' apply '*) kill -9 $PPID;; esac\nexit $code");
         var start = Sources(repository);
 
-        Assert.Equal(137, (await RewriteCommand.RunWithAsync(repository.Folder, PathWith(tools), "apply", "parallel", "--yes")).ExitCode);
+        Assert.Equal(137, (await RewriteCommand.RunWithAsync(repository.Folder, MindMirrorRepository.PathWith(tools), "apply", "parallel", "--yes")).ExitCode);
         Assert.Equal(9, NamesIn(repository, "envs/staging").Count());
 
         // All nine are there: the assertion of nine to create holds for what was announced, and nothing is left of it.
@@ -222,12 +222,12 @@ public sealed class MindMirrorTests(MindMirrorTests.Starts starts) : IClassFixtu
     {
         if (OperatingSystem.IsWindows()) return; // The program that kills its parent is a script for sh.
         using var repository = await BesideAsync();
-        using var tools = Tool("terraform", $"'{Terraform}' \"$@\"; code=$?\ncase \" $* \" in *' state rm '*) echo >> \"$(dirname \"$0\")/count\"; [ \"$(wc -l < \"$(dirname \"$0\")/count\")\" -eq 4 ] && kill -9 $PPID;; esac\nexit $code");
-        WithoutPhasesBefore(repository, "decommission");
+        using var tools = MindMirrorRepository.Tool("terraform", $"'{Terraform}' \"$@\"; code=$?\ncase \" $* \" in *' state rm '*) echo >> \"$(dirname \"$0\")/count\"; [ \"$(wc -l < \"$(dirname \"$0\")/count\")\" -eq 4 ] && kill -9 $PPID;; esac\nexit $code");
+        MindMirrorRepository.WithoutPhasesBefore(repository, "decommission");
         repository.Edit("rewrite.yaml", "  - id: decommission\n", "  - id: decommission\n    settles: false\n");
         var old = Resources(repository.Read(MindMirrorRepository.StateOf("envs/default")));
 
-        Assert.Equal(137, (await RewriteCommand.RunWithAsync(repository.Folder, PathWith(tools), "apply", "decommission", "--yes", "--allow-commands")).ExitCode);
+        Assert.Equal(137, (await RewriteCommand.RunWithAsync(repository.Folder, MindMirrorRepository.PathWith(tools), "apply", "decommission", "--yes", "--allow-commands")).ExitCode);
         Assert.Equal(5, NamesIn(repository, "envs/default").Count());
         if (resumed)
         {
@@ -239,179 +239,9 @@ public sealed class MindMirrorTests(MindMirrorTests.Starts starts) : IClassFixtu
         Assert.Equal(old, Resources(repository.Read(MindMirrorRepository.StateOf("envs/default"))));
     }
 
-    [Theory]
-    [InlineData(10, "rollback")]
-    [InlineData(50, "resume")]
-    public async Task A_process_that_dies_while_it_asks_the_gateway_at_a_share_goes_on_from_there_or_takes_it_back(int share, string then)
-    {
-        using var repository = Alone();
-        repository.Edit("rewrite.yaml", "hold: 7d", "hold: 0s");
-        await using var gateway = await TestSite.StartAsync();
-        var before = repository.Read(Gateway);
-        string[] settings = ["--set", $"gateway-address={gateway.Url}"];
-        using var process = RewriteCommand.Start(repository.Folder, ["apply", "cut-over", .. settings]);
-        gateway.Handler = context =>
-        {
-            if (Count(repository, $"-auto.run.app', weight: {share} }}") == 7) process.Kill();
-            return context.Response.WriteAsync("ok");
-        };
-        await process.WaitForExitAsync();
-        Assert.Equal(7, Count(repository, $"-auto.run.app', weight: {share} }}"));
-
-        gateway.Handler = context => context.Response.WriteAsync("ok");
-        if (then == "resume") Assert.Contains("waiting gateway-moved", (await repository.RunAsync(["resume", .. settings])).Expect(1).Output, StringComparison.Ordinal);
-        Assert.Equal(then == "resume" ? 7 : 0, Moved(repository).Count());
-        (await repository.RunAsync("rollback", "cut-over")).Expect(0);
-        Assert.Equal(before, repository.Read(Gateway));
-    }
-
-    [Fact]
-    public async Task A_process_that_dies_at_any_write_of_the_cut_over_leaves_whole_weights()
-    {
-        using var reference = Alone();
-        reference.Edit("rewrite.yaml", "hold: 7d", "hold: 0s");
-        await using var gateway = await TestSite.StartAsync();
-        var before = reference.Read(Gateway);
-        string[] settings = ["--set", $"gateway-address={gateway.Url}"];
-
-        // Every ninth write point of about sixty: in the journal, in the file, in the ledger.
-        var killed = 0;
-        for (var point = 5; ; point += 9)
-        {
-            using var repository = reference.Clone();
-            if ((await RewriteCommand.RunKilledAsync(repository.Folder, point, ["apply", "cut-over", .. settings])).ExitCode == 1) break;
-            killed++;
-            var weights = Shares.Single(s => Count(repository, $"-auto.run.app', weight: {s} }}") == 7);
-            Assert.Equal(7, Count(repository, $"service.run.app', weight: {100 - weights} }}"));
-            if (killed % 2 == 0)
-            {
-                var resumed = await repository.RunAsync(["apply", "cut-over", .. settings]);
-                Assert.True(resumed.ExitCode == 1 && Moved(repository).Count() == 7, $"killed at {point}: {resumed.Output}{resumed.Errors}");
-            }
-
-            var back = await repository.RunAsync("rollback", "cut-over");
-            Assert.True(back.ExitCode == 0 || back.Errors.Contains("RW3012", StringComparison.Ordinal), $"killed at {point}: {back.Output}{back.Errors}");
-            Assert.Equal(before, repository.Read(Gateway));
-        }
-
-        Assert.True(killed > 3, $"only {killed} write points were killed");
-    }
-
-    [Fact]
-    public async Task A_week_at_ten_percent_is_a_week_and_the_weights_come_back()
-    {
-        using var repository = Alone();
-        await using var gateway = await TestSite.StartAsync();
-        var before = repository.Read(Gateway);
-
-        var waits = (await repository.RunAsync("apply", "cut-over", "--set", $"gateway-address={gateway.Url}")).Expect(1);
-        Assert.Contains("10 % on the new one until", waits.Output, StringComparison.Ordinal);
-        Assert.Equal((7, 7), (Count(repository, "weight: 90"), Count(repository, "weight: 10 }")));
-
-        (await repository.RunAsync("rollback", "cut-over")).Expect(0);
-        Assert.Equal(before, repository.Read(Gateway));
-    }
-
-    [Fact]
-    public async Task A_gateway_that_fails_at_ten_percent_gets_its_weights_back()
-    {
-        using var repository = Alone();
-        repository.Edit("rewrite.yaml", "retry: { max: 5, backoff: 2s }", "retry: { max: 2, backoff: 1ms }");
-        repository.Edit("rewrite.yaml", "hold: 7d", "hold: 0s");
-        await using var gateway = await TestSite.StartAsync();
-        gateway.Handler = context => { context.Response.StatusCode = 500; return Task.CompletedTask; };
-        var before = repository.Read(Gateway);
-
-        var failed = (await repository.RunAsync("apply", "cut-over", "--set", $"gateway-address={gateway.Url}")).Expect(2);
-
-        Assert.Contains("at 10 %", failed.Output, StringComparison.Ordinal);
-        Assert.Equal(before, repository.Read(Gateway));
-    }
-
-    [Fact]
-    public async Task Service_by_service_goes_to_its_end_in_the_order_of_risk_and_back()
-    {
-        using var repository = ExampleRepository.Copy("mindmirror");
-        await using var gateway = await TestSite.StartAsync();
-        repository.Edit(".rewrite/cutover-by-service.yaml", "retry: { max: 5, backoff: 2s }", "retry: { max: 2, backoff: 1ms }");
-        var start = repository.Read(Gateway);
-        Task<CommandResult> Run(int hours, params string[] arguments) =>
-            RewriteCommand.RunLaterAsync(repository.Folder, hours, [], [.. arguments, "-m", ".rewrite/cutover-by-service.yaml", "--set", $"gateway-address={gateway.Url}"]);
-
-        Assert.Contains("waiting watch-practices", (await Run(0, "apply", "cut-over")).Expect(1).Output, StringComparison.Ordinal);
-        Assert.Equal(["practices"], Moved(repository));
-        Assert.Contains("another 1 d 0 h", (await Run(23, "resume")).Expect(1).Output, StringComparison.Ordinal);
-        Assert.Equal(["practices"], Moved(repository));
-        Assert.Contains("waiting watch-movements-users", (await Run(49, "resume")).Expect(1).Output, StringComparison.Ordinal);
-        Assert.Equal(["practices", "movements", "users"], Moved(repository));
-        Assert.Contains("waiting watch-meals-habits", (await Run(98, "resume")).Expect(1).Output, StringComparison.Ordinal);
-        Assert.Equal(["practices", "movements", "users", "meals", "habits"], Moved(repository));
-
-        // What is not well behind its 48 hours stops the phase before the next services move.
-        gateway.Handler = context => { context.Response.StatusCode = 503; return Task.CompletedTask; };
-        Assert.Contains("stable-meals-habits", (await Run(147, "resume")).Expect(2).Errors, StringComparison.Ordinal);
-        Assert.Equal(5, Moved(repository).Count());
-        gateway.Handler = context => context.Response.WriteAsync("ok");
-        Assert.Contains("waiting watch-journal-agent", (await Run(147, "resume")).Expect(1).Output, StringComparison.Ordinal);
-        Assert.Equal(7, Moved(repository).Count());
-        Assert.Contains("waiting gateway-moved", (await Run(196, "resume")).Expect(1).Output, StringComparison.Ordinal);
-        (await Run(196, "approve", "cut-over", "--as", "alice", "--confirm", "all")).Expect(0);
-        (await Run(196, "resume")).Expect(0);
-
-        (await Run(200, "rollback", "cut-over")).Expect(0);
-        Assert.Equal(start, repository.Read(Gateway));
-    }
-
-    [Fact]
-    public async Task The_swap_rests_the_old_services_and_wakes_them_up_again_before_they_get_traffic()
-    {
-        if (OperatingSystem.IsWindows()) return; // The stand-in for gcloud is a script for sh.
-        using var repository = ExampleRepository.Copy("mindmirror");
-        await using var gateway = await TestSite.StartAsync();
-
-        // What gcloud is called with, and which stack had the traffic then.
-        using var tools = Tool("gcloud", $"echo \"$(grep -c \"service.run.app', weight: 100\" '{repository.PathOf(Gateway)}') $*\" >> \"$(dirname \"$0\")/calls.txt\"");
-        var start = repository.Read(Gateway);
-        Task<CommandResult> Run(int hours, params string[] arguments) =>
-            RewriteCommand.RunLaterAsync(repository.Folder, hours, PathWith(tools), [.. arguments, "-m", ".rewrite/cutover-swap.yaml", "--set", $"gateway-address={gateway.Url}", "--allow-commands"]);
-
-        (await Run(0, "apply", "cut-over")).Expect(1);
-        (await Run(0, "approve", "cut-over", "--as", "alice", "--confirm", "all")).Expect(0);
-        Assert.Contains("waiting watch", (await Run(0, "resume")).Expect(1).Output, StringComparison.Ordinal);
-        Assert.Equal(7, Moved(repository).Count());
-        Assert.Contains("waiting gateway-moved", (await Run(25, "resume")).Expect(1).Output, StringComparison.Ordinal);
-        (await Run(25, "approve", "cut-over", "--as", "alice", "--confirm", "all")).Expect(0);
-        (await Run(25, "resume")).Expect(0);
-        string[] rested = ["agent-service", "journal-service", "habits-service", "meals-service", "movements-service", "practices-service", "users-service", "celery-worker"];
-        string Call(int routes, string service, string instances) => $"{routes} run services update {service} --project=mindmirror-staging --region=us-east4 --min-instances=0 --max-instances={instances}";
-        Assert.Equal(rested.Select(s => Call(0, s, "0")), File.ReadAllLines(tools.PathOf("calls.txt")));
-
-        (await Run(26, "rollback", "cut-over")).Expect(0);
-        Assert.Equal(rested.Reverse().Select(s => Call(0, s, "default")), File.ReadAllLines(tools.PathOf("calls.txt")).Skip(rested.Length));
-        Assert.Equal(start, repository.Read(Gateway));
-    }
-
-    private const string Gateway = "mesh/gateway.config.ts";
-
-    private static readonly int[] Shares = [0, 10, 50, 100];
-
     private static readonly string[] Roles = ["agent", "journal", "habits", "meals", "movements", "practices", "users", "gateway", "celery"];
 
     private static string Terraform { get; } = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(f => Path.Combine(f, "terraform")).FirstOrDefault(File.Exists) ?? "terraform";
-
-    // The cut-over touches no resources, so it can be looked at without the phases before it.
-    private static ExampleRepository Alone()
-    {
-        var repository = ExampleRepository.Copy("mindmirror");
-        WithoutPhasesBefore(repository, "cut-over");
-        return repository;
-    }
-
-    private static void WithoutPhasesBefore(ExampleRepository repository, string phase)
-    {
-        var text = repository.Read("rewrite.yaml");
-        repository.Write("rewrite.yaml", text[..text.IndexOf("  - id: parallel", StringComparison.Ordinal)] + text[text.IndexOf($"  - id: {phase}\n", StringComparison.Ordinal)..]);
-    }
 
     private Task<ExampleRepository> OldStackAsync() => starts.OldStack.CopyAsync(MindMirrorRepository.WithOldStackAsync);
 
@@ -423,24 +253,7 @@ public sealed class MindMirrorTests(MindMirrorTests.Starts starts) : IClassFixtu
         return repository;
     });
 
-    // A program that stands before the real one on PATH.
-    private static ExampleRepository Tool(string name, string script)
-    {
-        var tools = ExampleRepository.Empty();
-        tools.Write(name, $"#!/bin/sh\n{script}\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(tools.PathOf(name), UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        return tools;
-    }
-
-    private static (string, string)[] PathWith(ExampleRepository tools) => [("PATH", tools.Folder + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"))];
-
-    // The routes whose new service has all traffic, in the order of the file.
-    private static IEnumerable<string> Moved(ExampleRepository repository) =>
-        repository.Read(Gateway).Split('\n').Where(l => l.Contains("-auto.run.app', weight: 100 }", StringComparison.Ordinal)).Select(l => l.Split('\'')[1].Split('-')[0]);
-
     private static string Resources(string state) => JsonNode.Parse(state)!["resources"]!.ToJsonString();
-
-    private static int Count(ExampleRepository repository, string text) => repository.Read(Gateway).Split(text).Length - 1;
 
     // Everything but the states, which are in the cloud's place here, and what init leaves.
     private static IEnumerable<string> Sources(ExampleRepository repository) =>

@@ -16,7 +16,7 @@ public sealed class PulumiTests : IDisposable
 
     public void Dispose() => Directory.Delete(_backend, recursive: true);
 
-    [Fact]
+    [GeneratedProgramFact]
     public async Task The_first_phase_makes_production_finds_it_unchanged_and_goes_back()
     {
         using var first = Repository("assert: { create: 15, update: 0, replace: 0, delete: 0 }");
@@ -54,7 +54,7 @@ public sealed class PulumiTests : IDisposable
         Assert.Contains("--engine embedded", missing.Errors, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [GeneratedProgramFact]
     public async Task A_stack_has_a_name_a_passphrase_and_a_folder_of_states_of_its_own()
     {
         using var repository = Repository("assert: { create: 15 }");
@@ -83,7 +83,7 @@ public sealed class PulumiTests : IDisposable
         Assert.Empty(Directory.EnumerateFileSystemEntries(_backend));
     }
 
-    [Fact]
+    [GeneratedProgramFact]
     public async Task A_killed_update_is_taken_back_and_what_it_was_making_is_named()
     {
         using var repository = Repository("assert: { create: 15, update: 0, replace: 0, delete: 0 }");

@@ -7,6 +7,8 @@ namespace Rewriter.EndToEndTests;
 /// <summary>The monolith on its way to modules, from the first phase to the last and back, with everything real.</summary>
 public sealed class ZemoTests(ZemoTests.Stages stages) : IClassFixture<ZemoTests.Stages>, IDisposable
 {
+    private const string Proxy = "deploy/proxy/10-traffic.cfg";
+
     private ExampleRepository _zemo = ExampleRepository.Copy("zemo");
     private string _url = "sqlite:data/target.db";
 
@@ -141,6 +143,57 @@ public sealed class ZemoTests(ZemoTests.Stages stages) : IClassFixture<ZemoTests
         }
 
         Assert.True(killed >= 4, $"only {killed} write points were killed");
+    }
+
+    [ZemoTheory]
+    [InlineData("phase1", "scripts/monolith.py create", false)]
+    [InlineData("phase1", "scripts/backup.py make foundation", true)]
+    [InlineData("phase2", "scripts/migrate.py up", true)]
+    [InlineData("phase2", "scripts/etl.py run", false)]
+    public async Task A_process_that_dies_before_or_behind_what_a_command_does_is_resumed_and_taken_back(string phase, string command, bool behind)
+    {
+        if (OperatingSystem.IsWindows()) return; // The program that kills its parent is a script for sh.
+        if (phase == "phase2") await BeforeDataAsync();
+        else await PassAsync("phase0", "owner");
+        var start = _zemo.Tree();
+        using var tools = ExampleRepository.Empty();
+        var python = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Select(f => Path.Combine(f, "python3")).First(File.Exists);
+        tools.Write("python3", $"#!/bin/sh\n{(behind ? $"'{python}' \"$@\"; code=$?\n" : string.Empty)}[ \"$*\" = '{command}' ] && kill -9 $PPID && exit 1\n{(behind ? "exit $code" : $"exec '{python}' \"$@\"")}\n");
+        File.SetUnixFileMode(tools.PathOf("python3"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        Assert.Equal(137, (await RewriteCommand.RunWithAsync(_zemo.Folder, [.. Database, ("PATH", tools.Folder + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"))], "apply", phase, "--allow-commands")).ExitCode);
+
+        var gate = phase == "phase2" ? "waiting data-good" : "waiting founded";
+        Assert.Contains(gate, (await RunAsync("resume")).Expect(1).Output, StringComparison.Ordinal);
+        if (phase == "phase2") Assert.Equal(await ChecksumsAsync("source", "jobs"), await ChecksumsAsync("target", "jobs"));
+        (await RunAsync("rollback", phase)).Expect(0);
+        Assert.Equal(Sources(start), Sources(_zemo.Tree()));
+    }
+
+    [ZemoFact]
+    public async Task A_process_that_dies_while_the_traffic_is_halfway_goes_on_and_is_taken_back()
+    {
+        await BeforeTrafficAsync();
+        var start = _zemo.Tree();
+        await using var site = await TestSite.StartAsync();
+        site.Handler = context => context.Response.WriteAsync("{\"status\":\"ok\"}");
+        (await RunAsync("apply", "phase5", "--set", $"site={site.Url}")).Expect(1);
+        foreach (var name in new[] { "owner", "architect" }) (await RunAsync("approve", "phase5", "--as", name, "--confirm", "all")).Expect(0);
+        using var process = RewriteCommand.Start(_zemo.Folder, Database, "resume", "--allow-commands");
+        site.Handler = context =>
+        {
+            if (_zemo.Read(Proxy).Contains("zemo-api:8000 check weight 50", StringComparison.Ordinal)) process.Kill();
+            return context.Response.WriteAsync("{\"status\":\"ok\"}");
+        };
+        await process.WaitForExitAsync();
+        Assert.Contains("zemo-app:8000 check weight 50", _zemo.Read(Proxy), StringComparison.Ordinal);
+
+        site.Handler = context => context.Response.WriteAsync("{\"status\":\"ok\"}");
+        (await RunAsync("resume")).Expect(0);
+        Assert.Contains("zemo-api:8000 check weight 100", _zemo.Read(Proxy), StringComparison.Ordinal);
+        (await RunAsync("rollback", "phase5")).Expect(0);
+        Assert.Contains("zemo-app:8000 check weight 100", _zemo.Read(Proxy), StringComparison.Ordinal);
+        Assert.Equal(Sources(start).Where(l => !l.EndsWith("config/flags.json", StringComparison.Ordinal)), Sources(_zemo.Tree()).Where(l => !l.EndsWith("config/flags.json", StringComparison.Ordinal)));
     }
 
     [ZemoFact]

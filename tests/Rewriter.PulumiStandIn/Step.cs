@@ -47,6 +47,9 @@ internal sealed record Step(string Operation, string Urn, JsonObject? Old, JsonO
         if (entry is null) return null;
         var part = new JsonObject();
         foreach (var name in new[] { "type", "urn", "custom", "delete", "id", "parent", "protect", "inputs", "outputs" }) part[name] = Values.Hidden(entry[name]);
+        // An event always has both maps, even where there is nothing in them yet.
+        part["inputs"] ??= new JsonObject();
+        part["outputs"] ??= new JsonObject();
         part["id"] ??= string.Empty;
         part["parent"] ??= string.Empty;
         part["provider"] = entry["provider"]?.GetValue<string>() ?? string.Empty;

@@ -47,7 +47,7 @@ internal sealed class AutomationStack : IPulumiStack
     {
         using var place = exists ? await _command.OnStackAsync(cancellationToken) : await _command.OnNothingAsync(cancellationToken);
         var steps = ImmutableArray.CreateBuilder<PulumiStep>();
-        return await RunAsync(place.Environment, (stack, onEvent) => stack.PreviewAsync(new PreviewOptions { ExpectNoChanges = expectNoChanges, OnEvent = onEvent }, cancellationToken), seen =>
+        return await RunAsync(place.Environment, (stack, onEvent) => stack.PreviewAsync(new PreviewOptions { ExpectNoChanges = expectNoChanges, OnEvent = onEvent }, CancellationToken.None), seen =>
         {
             if (seen is { Kind: PulumiEventKind.Started, Step: { } step }) steps.Add(step);
         }, steps, cancellationToken);
@@ -58,7 +58,7 @@ internal sealed class AutomationStack : IPulumiStack
     {
         using var place = await _command.OnStackAsync(cancellationToken);
         var steps = ImmutableArray.CreateBuilder<PulumiStep>();
-        return await RunAsync(place.Environment, (stack, onEvent) => stack.RefreshAsync(new RefreshOptions { PreviewOnly = true, OnEvent = onEvent }, cancellationToken), seen =>
+        return await RunAsync(place.Environment, (stack, onEvent) => stack.RefreshAsync(new RefreshOptions { PreviewOnly = true, OnEvent = onEvent, ShowSecrets = false }, CancellationToken.None), seen =>
         {
             if (seen is { Kind: PulumiEventKind.Done, Step: { } step }) steps.Add(step);
         }, steps, cancellationToken);
@@ -68,27 +68,29 @@ internal sealed class AutomationStack : IPulumiStack
     public async Task<PulumiRun> UpdateAsync(Action<PulumiEvent> onEvent, CancellationToken cancellationToken)
     {
         using var place = await _command.OnStackAsync(CancellationToken.None);
-        return await RunAsync(place.Environment, (stack, told) => stack.UpAsync(new UpOptions { OnEvent = told }, cancellationToken), onEvent, null, cancellationToken);
+        return await RunAsync(place.Environment, (stack, told) => stack.UpAsync(new UpOptions { OnEvent = told, ShowSecrets = false }, CancellationToken.None), onEvent, null, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<PulumiRun> DestroyAsync(IReadOnlyCollection<string> urns, Action<PulumiEvent> onEvent, CancellationToken cancellationToken)
     {
         using var place = await _command.OnStackAsync(CancellationToken.None);
-        return await RunAsync(place.Environment, (stack, told) => stack.DestroyAsync(new DestroyOptions { Target = [.. urns], OnEvent = told }, cancellationToken), onEvent, null, cancellationToken);
+        return await RunAsync(place.Environment, (stack, told) => stack.DestroyAsync(new DestroyOptions { Target = [.. urns], OnEvent = told, ShowSecrets = false }, CancellationToken.None), onEvent, null, cancellationToken);
     }
 
     /// <inheritdoc/>
     public async Task<PulumiRun> AdoptAsync(string type, string name, string id, CancellationToken cancellationToken)
     {
         using var place = await _command.OnStackAsync(cancellationToken);
-        var options = new ImportOptions { Resources = [new ImportResource { Type = type, Name = name, Id = id }], Protect = false, GenerateCode = false };
-        return await RunAsync(place.Environment, (stack, _) => stack.ImportAsync(options, cancellationToken), _ => { }, null, cancellationToken);
+        var options = new ImportOptions { Resources = [new ImportResource { Type = type, Name = name, Id = id }], Protect = false, GenerateCode = false, ShowSecrets = false };
+        return await RunAsync(place.Environment, (stack, _) => stack.ImportAsync(options, CancellationToken.None), _ => { }, null, cancellationToken);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _command.Dispose();
 
+    // Only the command is interrupted. An API that is told of it as well answers for a program that it never ran: one
+    // without resources, which the command could take for what is wanted.
     private async Task<PulumiRun> RunAsync(
         ImmutableSortedDictionary<string, string> environment, Func<WorkspaceStack, Action<global::Pulumi.Automation.Events.EngineEvent>, Task> operation, Action<PulumiEvent> onEvent, ImmutableArray<PulumiStep>.Builder? steps, CancellationToken cancellationToken)
     {
@@ -103,8 +105,8 @@ internal sealed class AutomationStack : IPulumiStack
                     PulumiCommand = await RunnerPulumiCommand.CreateAsync(_options, _runner, _command.Folder, environment, _command.EventFile, cancellationToken),
                     EnvironmentVariables = environment.ToDictionary(e => e.Key, e => (string?)e.Value, ProcessEnvironment.Names),
                 },
-                cancellationToken);
-            using var stack = await WorkspaceStack.SelectAsync(_command.Name, workspace, cancellationToken);
+                CancellationToken.None);
+            using var stack = await WorkspaceStack.SelectAsync(_command.Name, workspace, CancellationToken.None);
             await operation(stack, seen =>
             {
                 if (EventTranslation.Translate(seen) is not { } told) return;
@@ -117,9 +119,9 @@ internal sealed class AutomationStack : IPulumiStack
         {
             return Ended(failed.Result.End, failed.Result.ExitCode, failed.Result.Error.ReplaceLineEndings(" ").Trim());
         }
-        catch (NoSummaryEventException silent)
+        catch (Exception broken) when (broken is NoSummaryEventException or UnreadableEventException)
         {
-            return Ended(ProcessEnd.Exited, -1, silent.Message);
+            return Ended(ProcessEnd.Exited, -1, broken.Message);
         }
         catch (Exception broken) when (_inline is not null && broken is not (OperationCanceledException or DeploymentException))
         {

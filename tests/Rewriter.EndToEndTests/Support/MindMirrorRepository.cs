@@ -11,6 +11,9 @@ internal static class MindMirrorRepository
         ("users_service", "users-service"), ("gateway", "gateway"), ("celery_worker", "celery-worker"),
     ];
 
+    /// <summary>The configuration of the gateway.</summary>
+    public const string Gateway = "mesh/gateway.config.ts";
+
     /// <summary>Where the states lie: <c>envs/default</c>, <c>envs/staging</c>.</summary>
     public static string StateOf(string key) => $"infra/mindmirror-tofu-state/{key}/default.tfstate";
 
@@ -33,4 +36,30 @@ internal static class MindMirrorRepository
     /// <summary>Runs the real terraform on the configuration.</summary>
     public static Task<CommandResult> TerraformAsync(ExampleRepository repository, params string[] arguments) =>
         RewriteCommand.RunProgramAsync("terraform", repository.Folder, [("TF_IN_AUTOMATION", "1"), ("CHECKPOINT_DISABLE", "1")], ["-chdir=infra", .. arguments]);
+
+    /// <summary>Leaves the phases before one away.</summary>
+    public static void WithoutPhasesBefore(ExampleRepository repository, string phase)
+    {
+        var text = repository.Read("rewrite.yaml");
+        repository.Write("rewrite.yaml", text[..text.IndexOf("  - id: parallel", StringComparison.Ordinal)] + text[text.IndexOf($"  - id: {phase}\n", StringComparison.Ordinal)..]);
+    }
+
+    /// <summary>A folder with a program, a script for sh, that stands before the real one on PATH.</summary>
+    public static ExampleRepository Tool(string name, string script)
+    {
+        var tools = ExampleRepository.Empty();
+        tools.Write(name, $"#!/bin/sh\n{script}\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(tools.PathOf(name), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        return tools;
+    }
+
+    /// <summary>The environment in which that folder comes first.</summary>
+    public static (string, string)[] PathWith(ExampleRepository tools) => [("PATH", tools.Folder + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH"))];
+
+    /// <summary>The routes whose new service has all traffic, in the order of the file.</summary>
+    public static IEnumerable<string> Moved(ExampleRepository repository) =>
+        repository.Read(Gateway).Split('\n').Where(l => l.Contains("-auto.run.app', weight: 100 }", StringComparison.Ordinal)).Select(l => l.Split('\'')[1].Split('-')[0]);
+
+    /// <summary>How often a text stands in the configuration of the gateway.</summary>
+    public static int Count(ExampleRepository repository, string text) => repository.Read(Gateway).Split(text).Length - 1;
 }

@@ -14,12 +14,11 @@ internal static class RewriteCommand
     public static Task<CommandResult> RunWithAsync(string folder, IEnumerable<(string Name, string Value)> environment, params string[] arguments) => RunAsync("rewrite.dll", folder, environment, arguments);
 
     /// <summary>Starts <c>rewrite</c>; the caller waits for its end, or kills it.</summary>
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
     {
-        var process = Process.Start(new ProcessStartInfo(DotnetHost, [Path.Combine(AppContext.BaseDirectory, "rewrite.dll"), .. arguments])
-        {
-            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["NO_COLOR"] = "1" },
-        })!;
+        var start = new ProcessStartInfo(DotnetHost, [Path.Combine(AppContext.BaseDirectory, "rewrite.dll"), .. arguments]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
+        var process = Process.Start(start)!;
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         return process;

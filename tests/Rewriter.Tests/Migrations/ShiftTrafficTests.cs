@@ -154,15 +154,62 @@ public sealed class ShiftTrafficTests : IDisposable
         Assert.Equal("5", await GitAsync("config", "gateway.share"));
     }
 
+    [Fact]
+    public async Task Each_stage_makes_its_commit_and_a_commit_that_was_refused_is_made_by_the_next_run()
+    {
+        await RepositoryAsync();
+        var hook = Path.Combine(_harness.Folder, ".git", "hooks", "pre-commit");
+        Directory.CreateDirectory(Path.GetDirectoryName(hook)!);
+        await File.WriteAllTextAsync(hook, "#!/bin/sh\nexit 1\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(hook, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var phase = Load(Anchored + "\ncommit: 'Gateway ${share}'");
+
+        var refused = await _harness.ApplyAsync(phase);
+        Assert.Equal((PhaseStatus.Stopped, "RW3026"), (refused.Status, refused.Diagnostics[^1].Id));
+        File.Delete(hook);
+        Assert.Equal(PhaseStatus.Done, (await _harness.ApplyAsync(phase)).Status);
+
+        Assert.Equal("Gateway 100\nGateway 50\nGateway 10\nStart", await GitAsync("log", "--format=%s"));
+        Assert.Equal("mesh/gateway.ts\nmesh/gateway.yaml", await GitAsync("diff", "--name-only", "HEAD~3", "HEAD"));
+        Assert.Equal(PhaseStatus.RolledBack, (await _harness.RollBackAsync(phase)).Status);
+        Assert.Equal("Revert: Gateway 0", await GitAsync("log", "-1", "--format=%s"));
+        Assert.Empty(await GitAsync("diff", "HEAD", "HEAD~4"));
+    }
+
+    [Fact]
+    public async Task What_a_person_is_changing_in_the_file_is_committed_by_nobody_else()
+    {
+        await RepositoryAsync();
+        var phase = Load(Anchored.Replace("[10, 50, 100]", "[100]", StringComparison.Ordinal) + "\ncommit: 'Gateway ${share}'");
+        _harness.Write("mesh/gateway.ts", Gateway.Replace("production: 100, canary: 0 };\nexport const other", "production: 0, canary: 0 };\nexport const other", StringComparison.Ordinal) + "// mine\n");
+        _harness.Write("mesh/gateway.yaml", "routes:\n  agent:\n    canary: 100   # percent\n");
+
+        var refused = await _harness.ApplyAsync(phase);
+
+        Assert.Contains(refused.Diagnostics, d => d.Id == "RW3006");
+        Assert.Equal("Start", await GitAsync("log", "--format=%s"));
+    }
+
     [Theory]
     [InlineData("kind: shift-traffic", "RW2003 8")]
     [InlineData("kind: shift-traffic\ndriver: file", "RW2003 8")]
     [InlineData("kind: shift-traffic\ndriver: command\nset: [a]", "RW2003 8")]
     [InlineData("kind: shift-traffic\ndriver: file\nweights: [{ file: a }]", "RW2003 11")]
+    [InlineData("kind: shift-traffic\ndriver: file\nremote: origin\nweights: [{ file: a, after: b }]", "RW2003 8")]
     [InlineData("kind: shift-traffic\ndriver: file\nweights: [{ file: a, after: b }]\nchecks: [{ id: c, kind: approve }]", "RW2006 12")]
     public void A_mistake_is_reported_at_its_place(string keys, string mistake) => Assert.Contains(mistake, PhaseHarness.MistakesOf(PhaseHarness.OneStep(keys)));
 
     private Phase Load(string keys) => _harness.Load(PhaseHarness.OneStep(keys)).Phases[0];
+
+    private async Task RepositoryAsync()
+    {
+        await GitAsync("init", "--quiet", ".");
+        await GitAsync("config", "user.name", "Ada");
+        await GitAsync("config", "user.email", "ada@example.org");
+        await GitAsync("config", "core.autocrlf", "false");
+        await GitAsync("add", "--all");
+        await GitAsync("commit", "--quiet", "-m", "Start");
+    }
 
     private async Task<string> GitAsync(params string[] arguments) =>
         (await new Rewriter.Git.GitRepository(_harness.Processes, _harness.Folder, _harness.Environment).ReadAsync(arguments, default)).Trim();

@@ -12,7 +12,8 @@ namespace Rewriter.Migrations.Steps;
 /// <summary>Traffic whose weights stand in files of the repository, such as the configuration of a gateway.</summary>
 /// <param name="Weights">The places.</param>
 /// <param name="CommitMessage">The message of the commit that each stage makes; null where it makes none.</param>
-public sealed record FileTraffic(ImmutableArray<FileWeight> Weights, string? CommitMessage) : TrafficDriver
+/// <param name="Remote">The remote to which the commits are pushed, on the branch that is checked out; null where they are not.</param>
+public sealed record FileTraffic(ImmutableArray<FileWeight> Weights, string? CommitMessage, string? Remote = null) : TrafficDriver
 {
     /// <inheritdoc/>
     public override string Name => string.Join(", ", Weights.Select(w => w.File.Value).Distinct());
@@ -31,7 +32,7 @@ public sealed record FileTraffic(ImmutableArray<FileWeight> Weights, string? Com
     {
         var first = Parse(before);
         if (Problem(context, first, stages) is { } problem) return StepResult.Failed(problem);
-        if (Read(context).Weights.SequenceEqual(first)) return StepResult.Succeeded($"the weights are {before} already");
+        if (Read(context).Weights.SequenceEqual(first) && CommitMessage is null) return StepResult.Succeeded($"the weights are {before} already");
         return await WriteAsync(context, first, $"{context.Operation}-back", null, cancellationToken) ?? StepResult.Succeeded($"the weights in {Name} are {before} again");
     }
 
@@ -87,9 +88,9 @@ public sealed record FileTraffic(ImmutableArray<FileWeight> Weights, string? Com
             if (!edited.Value.Span.SequenceEqual(file.Bytes.Span)) changes.Add(new FileChange(group.Key, file.Digest, edited));
         }
 
-        if (changes.Count == 0) return null;
-        context.Workspace.Commit(operation, changes);
-        return CommitMessage is null || context.IsSimulation ? null : await CommitAsync(context, [.. changes.Select(c => c.Path.Value)], share, cancellationToken);
+        if (changes.Count > 0) context.Workspace.Commit(operation, changes);
+        return CommitMessage is null || context.IsSimulation ? null
+            : await new TrafficCommit(CommitMessage, Remote).RunAsync(context, [.. Weights.Select(w => w.File).Distinct()], [.. changes.Select(c => c.Path)], share, cancellationToken);
     }
 
     private static (ReadOnlyMemory<byte>? Bytes, Diagnostic? Refused) Edit(SourceFile file, ImmutableArray<(FileWeight Place, int Weight)> weights)
@@ -110,13 +111,6 @@ public sealed record FileTraffic(ImmutableArray<FileWeight> Weights, string? Com
         }
 
         return (file.WithChanges([.. changes.OrderBy(c => c.Span.Start)]), null);
-    }
-
-    private async Task<StepResult?> CommitAsync(StepContext context, ImmutableArray<string> files, int? share, CancellationToken cancellationToken)
-    {
-        var message = CommitMessage!.Replace("${share}", (share ?? 0).ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        var result = await context.Git.RunAsync(["commit", "--quiet", "-m", share is null ? $"Revert: {message}" : message, "--", .. files], cancellationToken);
-        return result.ExitCode == 0 ? null : StepResult.Failed(Descriptors.CommandFailed.Anywhere("git commit", result.Error.Trim().ReplaceLineEndings(" | ")));
     }
 
     private static SourceFile? Open(StepContext context, RepoPath path, out Diagnostic? problem)

@@ -55,8 +55,9 @@ internal static class ShiftTrafficReader
     private static FileTraffic? ReadFiles(DefinitionReader reader, MigrationScope scope, StepHeader header)
     {
         var weights = reader.Items("weights", _ => $"a weight of step '{header.Id}'").Select(ReadWeight).ToImmutableArray();
-        var message = reader.Text("commit");
-        return weights.IsEmpty ? null : new FileTraffic(weights, message);
+        var (message, remote) = (reader.Text("commit"), reader.Text("remote"));
+        if (remote is not null && message is null) reader.RequiredText("commit");
+        return weights.IsEmpty ? null : new FileTraffic(weights, message, remote);
     }
 
     private static FileWeight ReadWeight(DefinitionReader reader)

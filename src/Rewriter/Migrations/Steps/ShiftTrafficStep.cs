@@ -51,8 +51,11 @@ public sealed record ShiftTrafficStep(StepHeader Header, TrafficDriver Driver, I
 
             if (at.Stage + 1 == Stages.Length) break;
             var (before, failure) = await Driver.SetAsync(context, Header, Stages[at.Stage + 1], at.Stage + 1, cancellationToken);
-            at = new TrafficProgress(at.Before ?? before, at.Stage + 1, context.Time.GetUtcNow());
+
+            // A stage that failed halfway has to be undone, and is not reached: the next run sets it again.
+            at = at with { Before = at.Before ?? before };
             if (failure is not null) return failure with { Undo = at.Before is null ? null : at.ToJson() };
+            at = at with { Stage = at.Stage + 1, Since = context.Time.GetUtcNow() };
             context.Progress($"{Driver.Name}: {Stages[at.Stage]} % on the new one");
         }
 
