@@ -19,7 +19,8 @@ public sealed class KillTests
 
         var survived = new ConcurrentBag<int>();
         var points = 0;
-        await Parallel.ForEachAsync(Enumerable.Range(1, 400), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (point, _) =>
+        // Every second write point; each of them, without processes, is killed in the tests of the journal.
+        await Parallel.ForEachAsync(Enumerable.Range(0, 200).Select(n => 1 + (2 * n)), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (point, _) =>
         {
             if (!survived.IsEmpty && survived.Min() < point) return;
             using var repository = ExampleRepository.Copy("orderflow");
@@ -32,12 +33,12 @@ public sealed class KillTests
 
             Interlocked.Increment(ref points);
             AssertWhole(repository, start, done, point);
-            if (point % 2 == 0) await AssertResumes(repository, done, point);
+            if (point % 4 == 1) await AssertResumes(repository, done, point);
             else await AssertRollsBack(repository, start, point);
         });
 
         Assert.False(survived.IsEmpty, "no run came to its end");
-        Assert.True(points > 60, $"only {points} write points were killed");
+        Assert.True(points > 30, $"only {points} write points were killed");
     }
 
     [Fact]
@@ -47,12 +48,11 @@ public sealed class KillTests
         (await reference.RunAsync("apply", "phase1")).Expect(0);
         var (tree, cloud) = (reference.Tree(), Cloud(reference));
 
-        // Every fourth write point of about a hundred; which ones they are shifts with each change of the product.
+        // Every eighth write point of about a hundred; which ones they are shifts with each change of the product.
         var killed = 0;
-        await Parallel.ForEachAsync(Enumerable.Range(0, 32).Select(n => 3 + (4 * n)), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (point, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, 16).Select(n => 3 + (8 * n)), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (point, _) =>
         {
-            using var repository = ExampleRepository.Copy("orderflow");
-            (await repository.RunAsync("apply", "phase1")).Expect(0);
+            using var repository = reference.Clone();
             var run = await RewriteCommand.RunKilledAsync(repository.Folder, point, "apply", "phase2");
             if (run.ExitCode is 0 or 1) return;
             Interlocked.Increment(ref killed);
@@ -61,7 +61,7 @@ public sealed class KillTests
             Assert.Equal(tree, repository.Tree());
             Assert.True(cloud == Cloud(repository), $"killed at {point}: the cloud is not as before\n{back.Output}");
         });
-        Assert.True(killed > 15, $"only {killed} write points were killed");
+        Assert.True(killed > 7, $"only {killed} write points were killed");
     }
 
     [TerraformFact]
