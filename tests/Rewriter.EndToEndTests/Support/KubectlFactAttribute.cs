@@ -1,3 +1,5 @@
+using Rewriter.Processes;
+
 namespace Rewriter.EndToEndTests.Support;
 
 /// <summary>A test that needs <c>kubectl</c> on the path; skipped aloud where it is not.</summary>
@@ -5,8 +7,6 @@ internal sealed class KubectlFactAttribute : FactAttribute
 {
     public KubectlFactAttribute()
     {
-        var name = OperatingSystem.IsWindows() ? "kubectl.exe" : "kubectl";
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        if (!folders.Any(f => File.Exists(Path.Combine(f, name)))) Skip = "kubectl is not on the path; install it to see it asked about a rollout";
+        if (SystemProcessRunner.Find("kubectl", Environment.GetEnvironmentVariable("PATH")) is null) Skip = "kubectl is not on the path; install it to see it asked about a rollout";
     }
 }
