@@ -15,7 +15,7 @@ public sealed class PublishTests
     {
         using var published = ExampleRepository.Empty();
         var folder = published.PathOf("out");
-        var made = await RewriteCommand.RunProgramAsync(RewriteCommand.DotnetHost, ExampleRepository.ProjectRoot, [], "publish", "src/Rewriter.Cli", "-c", "Release", "-o", folder, "--artifacts-path", published.PathOf("artifacts"), "-p:RunAnalyzers=false", $"-p:PublishReadyToRun={IsCompiled}", $"-p:PublishReadyToRunComposite={IsCompiled}", "-v", "quiet");
+        var made = await RewriteCommand.RunProgramAsync(RewriteCommand.DotnetHost, ExampleRepository.ProjectRoot, [], "publish", "src/Rewriter.Cli", "-c", "Release", "-o", folder, "--artifacts-path", published.PathOf("artifacts"), "-p:RunAnalyzers=false", $"-p:NativeCode={IsCompiled}", $"-p:PublishReadyToRun={IsCompiled}", $"-p:PublishReadyToRunComposite={IsCompiled}", "-v", "quiet");
         Assert.True(made.ExitCode == 0, made.Output + made.Errors);
 
         using var repository = ExampleRepository.Copy("orderflow");

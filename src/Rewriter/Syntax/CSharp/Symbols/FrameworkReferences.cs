@@ -4,29 +4,33 @@ using Microsoft.CodeAnalysis;
 namespace Rewriter.Syntax.CSharp.Symbols;
 
 /// <summary>
-/// The assemblies of the framework that this process runs on: they tell what is the framework's own. Empty where they
-/// cannot be found, as in a single-file program; then such names are unresolved.
+/// The assemblies of the framework: they tell what is the framework's own. A published program has reference assemblies
+/// beside it; another takes those that it runs on. Empty where there are none; then such names are unresolved.
 /// </summary>
 internal static class FrameworkReferences
 {
+    // Where publishing puts them; see src/Rewriter.Cli/Rewriter.Cli.csproj.
+    private const string Folder = "framework";
+
     private static readonly Lazy<ImmutableArray<MetadataReference>> Loaded = new(Load);
 
     public static ImmutableArray<MetadataReference> All => Loaded.Value;
 
     private static ImmutableArray<MetadataReference> Load()
     {
-        if (Path.GetDirectoryName(typeof(object).Assembly.Location) is not { Length: > 0 } folder) return [];
+        var beside = Path.Combine(AppContext.BaseDirectory, Folder);
+        var files = Directory.Exists(beside) ? Directory.EnumerateFiles(beside, "*.dll").Order(StringComparer.Ordinal) : Running();
+        return [.. files.Select(f => MetadataReference.CreateFromFile(f))];
+    }
+
+    // Of what the host trusts only the framework is meant: a program's own packages say nothing about the repository.
+    private static IEnumerable<string> Running()
+    {
         if (AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") is not string trusted) return [];
-
-        // Of what the host trusts only the framework is meant: its own packages say nothing about the repository.
-        var references = ImmutableArray.CreateBuilder<MetadataReference>();
-        foreach (var path in trusted.Split(Path.PathSeparator))
-        {
-            if (Path.GetDirectoryName(path) == folder) references.Add(MetadataReference.CreateFromFile(path));
-        }
-
-        foreach (var path in WebAssemblies(folder)) references.Add(MetadataReference.CreateFromFile(path));
-        return references.ToImmutable();
+        var all = trusted.Split(Path.PathSeparator);
+        return Path.GetDirectoryName(all.FirstOrDefault(p => Path.GetFileName(p) == "System.Private.CoreLib.dll")) is { Length: > 0 } folder
+            ? all.Where(p => Path.GetDirectoryName(p) == folder).Concat(WebAssemblies(folder))
+            : [];
     }
 
     /// <summary>The web framework's assemblies, which lie beside the base framework's in the same version where installed.</summary>
