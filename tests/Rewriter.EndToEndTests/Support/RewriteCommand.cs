@@ -15,6 +15,9 @@ internal static class RewriteCommand
     public static ImmutableArray<string> Words { get; } =
         Environment.GetEnvironmentVariable("REWRITE_TEST_COMMAND") is { Length: > 0 } published ? [Path.GetFullPath(published)] : BuiltWords("rewrite");
 
+    /// <summary>Whether it is the published command.</summary>
+    public static bool IsPublished => Words.Length == 1;
+
     /// <summary>The words of <see cref="Words"/> as a line of a shell script.</summary>
     public static string ShellWords => string.Join(' ', Words.Select(w => $"'{w.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
 

@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
+using System.Reflection;
 using Microsoft.CodeAnalysis;
 
 namespace Rewriter.Syntax.CSharp.Symbols;
 
 /// <summary>
-/// The assemblies of the framework: they tell what is the framework's own. A published program has reference assemblies
-/// beside it; another takes those that it runs on. Empty where there are none; then such names are unresolved.
+/// The assemblies of the framework: they tell what is the framework's own. A published program carries reference
+/// assemblies; another takes those that it runs on. Empty where there are none; then such names are unresolved.
 /// </summary>
-internal static class FrameworkReferences
+internal static unsafe class FrameworkReferences
 {
-    // Where publishing puts them; see src/Rewriter.Cli/Rewriter.Cli.csproj.
-    private const string Folder = "framework";
+    // How publishing names them; see src/Rewriter.Cli/Rewriter.Cli.csproj.
+    private const string Prefix = "framework/";
 
     private static readonly Lazy<ImmutableArray<MetadataReference>> Loaded = new(Load);
 
@@ -18,9 +19,16 @@ internal static class FrameworkReferences
 
     private static ImmutableArray<MetadataReference> Load()
     {
-        var beside = Path.Combine(AppContext.BaseDirectory, Folder);
-        var files = Directory.Exists(beside) ? Directory.EnumerateFiles(beside, "*.dll").Order(StringComparer.Ordinal) : Running();
-        return [.. files.Select(f => MetadataReference.CreateFromFile(f))];
+        var program = Assembly.GetEntryAssembly();
+        ImmutableArray<MetadataReference> carried = [.. (program?.GetManifestResourceNames() ?? []).Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(n => Carried(program!, n))];
+        return carried.IsEmpty ? [.. Running().Select(f => MetadataReference.CreateFromFile(f))] : carried;
+    }
+
+    // A resource of a program is a piece of its image, which stays where it is: nothing is copied, and read as far as it is asked.
+    private static PortableExecutableReference Carried(Assembly program, string name)
+    {
+        using var resource = (UnmanagedMemoryStream)program.GetManifestResourceStream(name)!;
+        return AssemblyMetadata.Create(ModuleMetadata.CreateFromImage((nint)resource.PositionPointer, (int)resource.Length)).GetReference(display: name);
     }
 
     // Of what the host trusts only the framework is meant: a program's own packages say nothing about the repository.
