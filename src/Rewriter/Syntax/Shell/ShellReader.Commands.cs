@@ -35,7 +35,7 @@ internal sealed partial class ShellReader
 
             SkipBlanks();
             if (AtEnd || AtHole()) return true;
-            var operation = JoinLength();
+            var operation = _text[_at] is '&' or '|' ? JoinLength() : 0;
             if (operation == 0) return true;
             _at += operation;
             needed = true;
@@ -104,7 +104,7 @@ internal sealed partial class ShellReader
 
     private int ReservedLength(int at)
     {
-        if (at < _end && !MayBeReserved(_text[at])) return 0;
+        if (at < _end && !ShellCharacters.Is(_text[at], ShellCharacters.MayBeReserved)) return 0;
         var limit = Math.Min(_end, at <= _nextHole ? _nextHole : _end);
         var end = at;
         if (at < limit && _text[at] is '{' or '}' or '!') end++;
@@ -115,11 +115,8 @@ internal sealed partial class ShellReader
             or "case" or "esac" or "in" or "function" or "time" or "coproc" or "{" or "}" or "!" or "[[" or "]]" ? end - at : 0;
     }
 
-    /// <summary>Whether a reserved word begins with a character.</summary>
-    private static bool MayBeReserved(char c) => c is 'i' or 't' or 'e' or 'f' or 'd' or 'w' or 'u' or 's' or 'c' or '{' or '}' or '!' or '[' or ']';
-
     /// <summary>Whether a word ends before an offset.</summary>
-    private bool EndsWord(int at) => _text[at] is ' ' or '\t' or '\n' or ';' or '&' or '|' or '<' or '>' or '(' or ')' || AtLineEnd(at) || ContinuationAt(at) > 0;
+    private bool EndsWord(int at) => ShellCharacters.Is(_text[at], ShellCharacters.EndsWord) || AtLineEnd(at) || ContinuationAt(at) > 0;
 
     private bool IsReserved(string word)
     {
