@@ -11,6 +11,9 @@ internal static class ShellCharacters
     /// <summary>A blank, a line feed or an operator: whatever stands before it, a word ends there.</summary>
     public const byte EndsWord = 2;
 
+    /// <summary>The same without the brackets and arrows, with which a part of a word can begin.</summary>
+    public const byte EndsPlainWord = 128;
+
     /// <summary>A letter, a digit, an underscore.</summary>
     public const byte NamePart = 4;
 
@@ -31,8 +34,9 @@ internal static class ShellCharacters
 
     // Literal text: what no other rule speaks of.
     private const byte T = 0;
-    private const byte Blank = EndsLiteral | EndsWord;
-    private const byte Operator = EndsLiteral | EndsWord | MayBeNoWord;
+    private const byte Blank = EndsLiteral | EndsWord | EndsPlainWord;
+    private const byte Opening = EndsLiteral | EndsWord | MayBeNoWord;
+    private const byte Operator = Opening | EndsPlainWord;
     private const byte Return = EndsLiteral | MayBeNoWord;
     private const byte Sign = EndsLiteral;
     private const byte Hash = MayBeNoWord;
@@ -48,9 +52,9 @@ internal static class ShellCharacters
         T, T, T, T, T, T, T, T, T, Blank, Operator, T, T, Return, T, T,
         T, T, T, T, T, T, T, T, T, T, T, T, T, T, T, T,
         //  blank ! " # $ % & ' ( ) * + , - . /
-        Blank, Res, Sign, Hash, Sign, T, Operator, Sign, Operator, Operator, T, T, T, Opt, Opt, T,
+        Blank, Res, Sign, Hash, Sign, T, Operator, Sign, Opening, Operator, T, T, T, Opt, Opt, T,
         // 0 to 9 : ; < = > ?
-        Digit, Digit, Digit, Digit, Digit, Digit, Digit, Digit, Digit, Digit, T, Operator, Operator, T, Operator, T,
+        Digit, Digit, Digit, Digit, Digit, Digit, Digit, Digit, Digit, Digit, T, Operator, Opening, T, Opening, T,
         // @ A to O
         T, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
         // P to Z [ \ ] ^ _

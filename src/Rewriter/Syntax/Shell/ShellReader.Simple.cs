@@ -16,12 +16,34 @@ internal sealed partial class ShellReader
         Names,
     }
 
-    private bool ReadSimple()
+    /// <summary>Reads a simple command; false where none stands here.</summary>
+    /// <param name="nameEnd">Where the name ends that begins here.</param>
+    /// <param name="name">That name where it is known already; null elsewhere.</param>
+    private bool ReadSimple(int nameEnd, Word? name)
     {
         var any = false;
         var path = _scope;
         var arguments = Arguments.Words;
         var hasCommand = false;
+        if (name is not null)
+        {
+            any = true;
+            if (_text[nameEnd] == '=')
+            {
+                ReadAssignment(nameEnd, name);
+            }
+            else if (_text[nameEnd] is ' ' or '\t' or '(' && IsFunctionHead(nameEnd))
+            {
+                ReadFunction(nameEnd);
+                return true;
+            }
+            else
+            {
+                hasCommand = true;
+                (path, arguments) = ReadCommandName(nameEnd, name);
+            }
+        }
+
         while (true)
         {
             SkipBlanks();
@@ -40,7 +62,7 @@ internal sealed partial class ShellReader
                 }
             }
 
-            if (!hole && (!hasCommand || arguments == Arguments.Declarations) && IsNameStart(first) && ReadAssignment()) any = true;
+            if (!hole && (!hasCommand || arguments == Arguments.Declarations) && IsNameStart(first) && ReadAssignment(NameEnd(_at), null)) any = true;
             else if (!hasCommand)
             {
                 var literalEnd = LiteralEnd(_at);
@@ -52,7 +74,7 @@ internal sealed partial class ShellReader
 
                 hasCommand = true;
                 any = true;
-                (path, arguments) = ReadCommandName(literalEnd);
+                (path, arguments) = ReadCommandName(literalEnd, null);
             }
             else if (hole || !(arguments != Arguments.Words && ReadBareName()))
             {
@@ -76,12 +98,12 @@ internal sealed partial class ShellReader
         return next < _end && _text[next] == ')';
     }
 
-    private (StructuralPath Path, Arguments Arguments) ReadCommandName(int end)
+    private (StructuralPath Path, Arguments Arguments) ReadCommandName(int end, Word? name)
     {
         var start = _at;
-        var name = end > start && (end == _end || (end < Limit() && EndsWord(end))) ? WordOf(start, end) : null;
+        name ??= end > start && (end == _end || (end < Limit() && EndsWord(end))) ? WordOf(start, end) : null;
         var path = name is null ? _scope : name.PathIn(_scope);
-        if (name is not null && (end == _end || _text[end] is ' ' or '\n' or ';'))
+        if (name is not null && (end == _end || ShellCharacters.Is(_text[end], ShellCharacters.EndsPlainWord)))
         {
             // What most commands are: nothing but their name.
             Add(start, end, Label.Command, path, ShellCodecs.Unquoted);
@@ -123,9 +145,8 @@ internal sealed partial class ShellReader
     }
 
     /// <summary>Reads <c>NAME=value</c>, <c>NAME+=value</c>, <c>NAME[i]=value</c>, <c>NAME=(…)</c>; false where none stands here.</summary>
-    private bool ReadAssignment()
+    private bool ReadAssignment(int nameEnd, Word? name)
     {
-        var nameEnd = NameEnd(_at);
         if (nameEnd == _at || nameEnd >= _end) return false;
         var at = nameEnd;
         if (_text[at] == '[')
@@ -136,7 +157,7 @@ internal sealed partial class ShellReader
 
         var sign = SignLength(at);
         if (sign == 0) return false;
-        var name = WordOf(_at, nameEnd);
+        name ??= WordOf(_at, nameEnd);
         var path = name.PathIn(_scope);
         AddVariable(_at, nameEnd, name, true);
         _at = nameEnd;

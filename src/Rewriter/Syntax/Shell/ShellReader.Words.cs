@@ -23,7 +23,7 @@ internal sealed partial class ShellReader
     {
         var ahead = Ahead();
         var end = ShellCharacters.EndOfLiteral(ahead, _at);
-        if (end > _at && (uint)end < (uint)ahead.Length && ahead[end] is ' ' or '\n' or ';')
+        if (end > _at && (uint)end < (uint)ahead.Length && ShellCharacters.Is(ahead[end], ShellCharacters.EndsPlainWord))
         {
             // What most words are: literal text from end to end.
             Add(_at, end, label, path, ShellCodecs.Unquoted);

@@ -272,6 +272,9 @@ internal sealed partial class ShellReader
         /// <summary>The symbol of a variable where it is used.</summary>
         public SymbolReference Use => _use ??= new SymbolReference("shell.variable", Name, false);
 
+        /// <summary>True for a reserved word, which is one only where a command can begin.</summary>
+        public bool IsReserved { get; } = IsReservedWord(name);
+
         /// <summary>How a command of this name takes its words.</summary>
         public Arguments Arguments { get; } = KindOf(name);
 
