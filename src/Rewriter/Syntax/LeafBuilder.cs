@@ -90,9 +90,15 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
 
     private void AddEmbedded(in SyntaxLeaf leaf, EmbeddedText embedded, ref EmbeddedCodecs codecs, ref int piece)
     {
+        if (embedded.TryShift(leaf.Span, ref piece, out var span))
+        {
+            AddMapped(leaf, span, codecs.CodecOf(leaf, span, isWhole: true));
+            return;
+        }
+
         var mapping = embedded.Map(leaf.Span, ref piece);
         if (!mapping.MoveNext()) return;
-        var span = mapping.Current;
+        span = mapping.Current;
         var isWhole = !mapping.MoveNext();
         var codec = codecs.CodecOf(leaf, span, isWhole);
         AddMapped(leaf, span, codec);
@@ -105,7 +111,11 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
     {
         // Two inner leaves can share one escape of the outer text: the first has it.
         if (span.Start < Position) span = TextSpan.FromBounds(Position, Math.Max(span.End, Position));
-        Add(leaf with { Span = span, Codec = codec });
+        if (span.IsEmpty) return;
+        Position = span.End;
+        if (!leaf.HasMeaning) return;
+        if (_count == _leaves.Length) Grow();
+        _leaves[_count++] = new SyntaxLeaf(span, leaf.Label, leaf.Path, leaf.Languages, codec, leaf.Symbol);
     }
 
     /// <summary>
