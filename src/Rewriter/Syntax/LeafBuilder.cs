@@ -38,11 +38,23 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
     public void Add(in SyntaxLeaf leaf)
     {
         if (leaf.Span.IsEmpty) return;
-        if (leaf.Span.Start < Position) throw new InvalidOperationException($"A leaf at {leaf.Span} begins before the last one ended at {Position}.");
+        if (leaf.Span.Start < Position) ThrowOverlap(leaf.Span.Start, leaf.Span.End);
         Position = leaf.Span.End;
         if (!leaf.HasMeaning) return;
         if (_count == _leaves.Length) Grow();
         _leaves[_count++] = leaf;
+    }
+
+    /// <summary>Adds a leaf in the languages of the text, put together where it is kept; an empty one is passed over.</summary>
+    /// <exception cref="InvalidOperationException">It begins before the last one ended.</exception>
+    internal void Add(int start, int end, Label label, StructuralPath path, LeafCodec codec, SymbolReference? symbol)
+    {
+        if (end <= start) return;
+        if (start < Position) ThrowOverlap(start, end);
+        Position = end;
+        if (label is Label.Trivia or Label.Punctuation) return;
+        if (_count == _leaves.Length) Grow();
+        _leaves[_count++] = new SyntaxLeaf(new TextSpan(start, end - start), label, path, languages, codec, symbol);
     }
 
     /// <summary>Adds the leaves of a hole.</summary>
@@ -78,9 +90,15 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
 
     private void AddEmbedded(in SyntaxLeaf leaf, EmbeddedText embedded, ref EmbeddedCodecs codecs, ref int piece)
     {
+        if (embedded.TryShift(leaf.Span, ref piece, out var span))
+        {
+            AddMapped(leaf, span, codecs.CodecOf(leaf, span, isWhole: true));
+            return;
+        }
+
         var mapping = embedded.Map(leaf.Span, ref piece);
         if (!mapping.MoveNext()) return;
-        var span = mapping.Current;
+        span = mapping.Current;
         var isWhole = !mapping.MoveNext();
         var codec = codecs.CodecOf(leaf, span, isWhole);
         AddMapped(leaf, span, codec);
@@ -93,7 +111,11 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
     {
         // Two inner leaves can share one escape of the outer text: the first has it.
         if (span.Start < Position) span = TextSpan.FromBounds(Position, Math.Max(span.End, Position));
-        Add(leaf with { Span = span, Codec = codec });
+        if (span.IsEmpty) return;
+        Position = span.End;
+        if (!leaf.HasMeaning) return;
+        if (_count == _leaves.Length) Grow();
+        _leaves[_count++] = new SyntaxLeaf(span, leaf.Label, leaf.Path, leaf.Languages, codec, leaf.Symbol);
     }
 
     /// <summary>
@@ -130,6 +152,9 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
         foreach (ref var leaf in _leaves.AsSpan(0, _count)) leaf = leaf with { Span = new TextSpan(leaf.Span.Start + distance, leaf.Span.Length) };
         return Build();
     }
+
+    private void ThrowOverlap(int start, int end) =>
+        throw new InvalidOperationException($"A leaf at {TextSpan.FromBounds(start, end)} begins before the last one ended at {Position}.");
 
     private void Grow()
     {

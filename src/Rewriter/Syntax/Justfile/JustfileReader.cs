@@ -14,7 +14,7 @@ internal sealed partial class JustfileReader
     private readonly LeafBuilder _leaves;
     private readonly bool _inHole;
     private readonly ImmutableArray<SyntaxProblem>.Builder _problems = ImmutableArray.CreateBuilder<SyntaxProblem>();
-    private NameTable<SymbolReference> _uses;
+    private NameTable<Variable> _uses;
     private int _at;
     private int _depth;
 
@@ -142,12 +142,18 @@ internal sealed partial class JustfileReader
     {
         var name = _text.AsSpan(start, end - start);
         if (isDefinition) return new SymbolReference("just.variable", name.ToString(), true);
-        return _uses.Find(name) ?? _uses.Add(name.ToString(), new SymbolReference("just.variable", name.ToString(), false));
+        return (_uses.Find(name) ?? _uses.Add(new Variable(name.ToString()))).Use;
     }
 
     private void AddTarget(int end, bool isDefinition)
     {
         Add(_at, end, Label.Target, _request.Root, JustCodecs.Name, new SymbolReference("just.recipe", _text[_at..end], isDefinition));
         _at = Failed ? _at : end;
+    }
+
+    /// <summary>A variable that is used.</summary>
+    private sealed class Variable(string name) : KnownName(name)
+    {
+        public SymbolReference Use { get; } = new("just.variable", name, false);
     }
 }
