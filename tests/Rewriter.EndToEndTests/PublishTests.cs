@@ -38,7 +38,7 @@ public sealed class PublishTests
     {
         if (RewriteCommand.IsPublished) return Path.GetDirectoryName(RewriteCommand.Words[0])!;
         var folder = place.PathOf("out");
-        var made = await RewriteCommand.RunProgramAsync(RewriteCommand.DotnetHost, ExampleRepository.ProjectRoot, [], "publish", "src/Rewriter.Cli", "-c", "Release", "-o", folder, "--artifacts-path", place.PathOf("artifacts"), "-p:RunAnalyzers=false", "-p:NativeCode=false", "-p:PublishReadyToRun=false", "-p:PublishReadyToRunComposite=false", "-v", "quiet");
+        var made = await RewriteCommand.RunProgramAsync(RewriteCommand.DotnetHost, ExampleRepository.ProjectRoot, [], "publish", "src/Rewriter.Cli", "-c", "Release", "-o", folder, "--artifacts-path", place.PathOf("artifacts"), "-p:NativeCode=false", "-p:PublishReadyToRun=false", "-p:PublishReadyToRunComposite=false", "-v", "quiet");
         Assert.True(made.ExitCode == 0, made.Output + made.Errors);
         return folder;
     }
