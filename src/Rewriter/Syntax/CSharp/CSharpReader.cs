@@ -47,7 +47,7 @@ internal sealed partial class CSharpReader
     private void Walk(SyntaxNode root, StructuralPath rootPath)
     {
         var frames = new Frame[32];
-        frames[0] = new Frame(root.ChildNodesAndTokens().GetEnumerator(), CSharpPaths.Enter(root, rootPath));
+        frames[0] = new Frame(root.ChildNodesAndTokens().GetEnumerator(), CSharpPaths.Enter(root, rootPath, _text));
         for (var depth = 0; depth >= 0;)
         {
             ref var frame = ref frames[depth];
@@ -64,7 +64,7 @@ internal sealed partial class CSharpReader
                 continue;
             }
 
-            if (CSharpPassable.IsPassable(node) && _scanner.CanPassNode(node.FullSpan))
+            if (CSharpPassing.IsPlain(node) && _scanner.CanPassNode(node.FullSpan))
             {
                 AddScanned(node.FullSpan.End, frame.Path);
                 continue;
@@ -76,9 +76,15 @@ internal sealed partial class CSharpReader
                 continue;
             }
 
+            var path = CSharpPaths.Enter(node, frame.Path, _text);
+            if (CSharpPassing.CanPassInside(node, _scanner, isEntered: path != frame.Path))
+            {
+                AddScanned(node.FullSpan.End, path);
+                continue;
+            }
+
             // What stands in an interpolated string is no code.
             if (node.RawKind == (int)SyntaxKind.InterpolatedStringExpression) _scanner.Skip(node.FullSpan.End);
-            var path = CSharpPaths.Enter(node, frame.Path);
             if (++depth == frames.Length) Array.Resize(ref frames, depth * 2);
             frames[depth] = new Frame(node.ChildNodesAndTokens().GetEnumerator(), path);
         }
@@ -123,7 +129,7 @@ internal sealed partial class CSharpReader
                 case CSharpScanner.TokenKind.Name:
                     _leaves.Add(span, Label.Symbol, path, CSharpCodecs.Identifier);
                     break;
-                case CSharpScanner.TokenKind.Keyword:
+                case CSharpScanner.TokenKind.Keyword or CSharpScanner.TokenKind.Accessor:
                     _leaves.Add(span, Label.Keyword, path, CSharpCodecs.Keyword);
                     break;
                 case CSharpScanner.TokenKind.Number:

@@ -18,8 +18,10 @@ internal sealed class CSharpScanner(string text)
     private int _head;
     private int _count;
 
-    // The first token in the list that no node may be passed over with; the count where there is none.
-    private int _firstMark;
+    // Which of the tokens no node may be passed over with.
+    private int[] _marks = new int[16];
+    private int _nextMark;
+    private int _markCount;
     private int _start;
     private int _at;
     private bool _isStopped;
@@ -45,28 +47,48 @@ internal sealed class CSharpScanner(string text)
         /// <summary>A sign without a leaf of its own that may change the structural path.</summary>
         Sign,
 
+        /// <summary>A word that is a keyword in a list of accessors and elsewhere may be a name.</summary>
+        Accessor,
+
         /// <summary>Something that only the tree can tell.</summary>
         Other,
+
+        /// <summary>The word <c>var</c>; the scanner gives it as another kind.</summary>
+        Var,
     }
 
     /// <summary>True where a node holds nothing that the tree is needed for. Nodes are asked about in their order.</summary>
     /// <param name="full">The node with the trivia around it.</param>
-    public bool CanPassNode(TextSpan full)
+    public bool CanPassNode(TextSpan full) => IsScanned(full, maxMarks: 0) && (_nextMark == _markCount || StartOfMark(0) >= full.End);
+
+    /// <summary>The same for a node with one sign that belongs to itself, such as the equals sign of an assignment.</summary>
+    public bool CanPassNode(TextSpan full, char ownSign)
     {
-        if (full.Start < _start) return false;
-        if (_at < full.End && _firstMark == _count) Scan(full.End, toMark: true);
-        return _at >= full.End && (_firstMark == _count || _tokens[_firstMark].Start >= full.End);
+        if (!IsScanned(full, maxMarks: 1)) return false;
+        if (_nextMark == _markCount || StartOfMark(0) >= full.End) return true;
+        return text[StartOfMark(0)] == ownSign && (_nextMark + 1 == _markCount || StartOfMark(1) >= full.End);
+    }
+
+    /// <summary>True for a list of accessors that holds keywords only, those of accessors included.</summary>
+    public bool CanPassAccessors(TextSpan full)
+    {
+        const int MaxMarks = 8;
+        if (!IsScanned(full, MaxMarks)) return false;
+        for (var i = _head; i < _count && _tokens[i].Start < full.End; i++)
+        {
+            if (_tokens[i].Kind is not (TokenKind.Keyword or TokenKind.Sign or TokenKind.Accessor)) return false;
+        }
+
+        return true;
     }
 
     /// <summary>The same for a token of the tree.</summary>
     public bool CanPassToken(TextSpan full)
     {
-        if (full.Start < _start) return false;
-        if (_at < full.End) Scan(full.End, toMark: false);
-        if (_at < full.End) return false;
-        for (var i = _firstMark; i < _count && _tokens[i].Start < full.End; i++)
+        if (!IsScanned(full, int.MaxValue)) return false;
+        for (var i = _nextMark; i < _markCount && _tokens[_marks[i]].Start < full.End; i++)
         {
-            if (_tokens[i].Kind == TokenKind.Other) return false;
+            if (_tokens[_marks[i]].Kind > TokenKind.Sign) return false;
         }
 
         return true;
@@ -84,7 +106,7 @@ internal sealed class CSharpScanner(string text)
             return;
         }
 
-        _head = _count = _firstMark = 0;
+        Clear();
         _start = _at = end;
         _isStopped = false;
     }
@@ -99,21 +121,26 @@ internal sealed class CSharpScanner(string text)
         }
 
         token = _tokens[_head++];
-        if (_head > _firstMark) FindMark();
-        if (_head == _count) _head = _count = _firstMark = 0;
+        if (token.Kind >= TokenKind.Sign) _nextMark++;
+        if (_head == _count) Clear();
         return true;
     }
 
-    private void FindMark()
+    private void Clear() => _head = _count = _nextMark = _markCount = 0;
+
+    private int StartOfMark(int index) => _tokens[_marks[_nextMark + index]].Start;
+
+    /// <summary>Scans up to the end of a span, or up to one mark too many.</summary>
+    private bool IsScanned(TextSpan full, int maxMarks)
     {
-        _firstMark = _head;
-        while (_firstMark < _count && _tokens[_firstMark].Kind < TokenKind.Sign) _firstMark++;
+        if (full.Start < _start) return false;
+        if (_at < full.End && !_isStopped) Scan(full.End, maxMarks);
+        return _at >= full.End;
     }
 
-    private void Scan(int end, bool toMark)
+    private void Scan(int end, int maxMarks)
     {
-        if (_isStopped) return;
-        while (_at < end && !(toMark && _firstMark < _count))
+        while (_at < end && _markCount - _nextMark <= maxMarks)
         {
             var c = text[_at];
             var next = c < Signs.Length ? Signs[c] switch
@@ -152,7 +179,18 @@ internal sealed class CSharpScanner(string text)
     {
         var end = EndOfWord(_at, out var hash, out var isLower);
         if (end < text.Length && text[end] is >= '\u0080' or '\\') return -1;
-        return Add(isLower ? KindOf(text.AsSpan(_at, end - _at), hash) : IsSpecial(_at, end) ? TokenKind.Other : TokenKind.Name, _at, end, end);
+        var kind = isLower ? KindOf(text.AsSpan(_at, end - _at), hash) : IsSpecial(_at, end) ? TokenKind.Other : TokenKind.Name;
+        if (kind == TokenKind.Var) kind = IsBeforeName(end) ? TokenKind.Keyword : TokenKind.Other;
+        return Add(kind, _at, end, end);
+    }
+
+    /// <summary>What <c>var</c> stands before is declared, unless it is a word that may be a keyword: then <c>var</c> may be a name.</summary>
+    private bool IsBeforeName(int at)
+    {
+        while (at < text.Length && text[at] is ' ' or '\t' or '\r' or '\n') at++;
+        var end = EndOfWord(at, out var hash, out var isLower);
+        if (end == at || char.IsAsciiDigit(text[at]) || (end < text.Length && text[end] is >= '\u0080' or '\\')) return false;
+        return isLower ? KindOf(text.AsSpan(at, end - at), hash) == TokenKind.Name : !IsSpecial(at, end);
     }
 
     /// <summary><c>_</c> can be a discard, and words of Roslyn's own begin with two lines.</summary>
@@ -196,8 +234,12 @@ internal sealed class CSharpScanner(string text)
         return Add(TokenKind.Number, _at, end, end);
     }
 
-    private int ScanEquals() =>
-        _at + 1 < text.Length && text[_at + 1] is '=' or '>' ? _at + 2 : Add(TokenKind.Sign, _at, _at + 1, _at + 1);
+    private int ScanEquals()
+    {
+        if (_at + 1 < text.Length && text[_at + 1] is '=' or '>') return _at + 2;
+        var isComparison = _at > 1 && text[_at - 1] is '<' or '>' && text[_at - 2] != text[_at - 1];
+        return isComparison ? _at + 1 : Add(TokenKind.Sign, _at, _at + 1, _at + 1);
+    }
 
     private int ScanSlash()
     {
@@ -246,9 +288,15 @@ internal sealed class CSharpScanner(string text)
     private int Add(TokenKind kind, int start, int end, int next)
     {
         if (_count == _tokens.Length) Array.Resize(ref _tokens, _count * 2);
-        if (_firstMark == _count && kind < TokenKind.Sign) _firstMark++;
+        if (kind >= TokenKind.Sign) AddMark();
         _tokens[_count++] = new Token(start, end, kind);
         return next;
+    }
+
+    private void AddMark()
+    {
+        if (_markCount == _marks.Length) Array.Resize(ref _marks, _markCount * 2);
+        _marks[_markCount++] = _count;
     }
 
     private static SignKind[] MakeSigns()
@@ -276,7 +324,9 @@ internal sealed class CSharpScanner(string text)
         var words = new Word[WordSlots];
         foreach (var kind in SyntaxFacts.GetReservedKeywordKinds()) Put(SyntaxFacts.GetText(kind), TokenKind.Keyword);
         foreach (var kind in SyntaxFacts.GetContextualKeywordKinds()) Put(SyntaxFacts.GetText(kind), TokenKind.Other);
-        foreach (var word in (ReadOnlySpan<string>)["var", "nameof"]) Put(word, TokenKind.Other);
+        foreach (var kind in (ReadOnlySpan<SyntaxKind>)[SyntaxKind.GetKeyword, SyntaxKind.SetKeyword, SyntaxKind.InitKeyword, SyntaxKind.AddKeyword, SyntaxKind.RemoveKeyword]) Put(SyntaxFacts.GetText(kind), TokenKind.Accessor);
+        Put("nameof", TokenKind.Other);
+        Put("var", TokenKind.Var);
         return words;
 
         void Put(string word, TokenKind kind)
