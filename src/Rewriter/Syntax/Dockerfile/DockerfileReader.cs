@@ -22,7 +22,7 @@ internal sealed partial class DockerfileReader
 
     public DockerfileReader(ReadRequest request)
     {
-        _request = request;
+        _request = request with { Names = request.Names ?? new EmbeddedNames() };
         _text = request.Text;
         _leaves = new LeafBuilder(_text, request.Languages, request.Root);
     }

@@ -14,13 +14,13 @@ internal sealed partial class JustfileReader
     private readonly LeafBuilder _leaves;
     private readonly bool _inHole;
     private readonly ImmutableArray<SyntaxProblem>.Builder _problems = ImmutableArray.CreateBuilder<SyntaxProblem>();
-    private NameTable<Variable> _uses;
+    private readonly NameTable<Variable> _uses = new();
     private int _at;
     private int _depth;
 
     public JustfileReader(ReadRequest request, bool inHole = false)
     {
-        _request = request;
+        _request = request with { Names = request.Names ?? new EmbeddedNames() };
         _text = request.Text;
         _inHole = inHole;
         _leaves = new LeafBuilder(_text, request.Languages, request.Root);
