@@ -60,6 +60,27 @@ public sealed class EmbeddedText
     }
 
     /// <summary>
+    /// Where an inner span stands outside if that is one span as it is, as it mostly is. False where it has to be asked for
+    /// by <see cref="Map"/>.
+    /// </summary>
+    internal bool TryShift(TextSpan inner, ref int piece, out TextSpan outer)
+    {
+        if ((uint)piece < (uint)_pieces.Length)
+        {
+            ref readonly var here = ref _pieces[piece];
+            var start = inner.Start - here.InnerStart;
+            if (start >= 0 && start + inner.Length <= here.InnerLength && here.IsVerbatim && inner.Length > 0)
+            {
+                outer = new TextSpan(here.Outer.Start + start, inner.Length);
+                return true;
+            }
+        }
+
+        outer = default;
+        return false;
+    }
+
+    /// <summary>
     /// The inner span that stands for all of an outer span and for nothing else; null where there is none, because the
     /// outer span cuts an escape or holds something that is no part of the inner text.
     /// </summary>
@@ -189,10 +210,18 @@ public sealed class EmbeddedText
             AddText(meaning);
         }
 
+        /// <summary>The finished inner text; the builder is empty again and keeps what it was lent for the next one.</summary>
+        internal EmbeddedText BuildAndKeep()
+        {
+            var built = new EmbeddedText(new string(_text, 0, Length), _pieces.AsSpan(0, _count).ToArray(), _hasWordsInEscapes);
+            (_count, Length, _hasWordsInEscapes) = (0, 0, false);
+            return built;
+        }
+
         /// <summary>The finished inner text; the builder is used up by it.</summary>
         public EmbeddedText Build()
         {
-            var built = new EmbeddedText(new string(_text, 0, Length), _pieces.AsSpan(0, _count).ToArray(), _hasWordsInEscapes);
+            var built = BuildAndKeep();
             ArrayPool<char>.Shared.Return(_text);
             ArrayPool<Piece>.Shared.Return(_pieces);
             (_text, _pieces) = ([], []);

@@ -8,22 +8,42 @@ namespace Rewriter.Syntax;
 /// Collects the leaves of a text from its beginning to its end. What lies between two leaves is white space and signs
 /// only, of which a <see cref="SyntaxDocument"/> makes leaves by itself; a test over corpora asserts it.
 /// </summary>
-/// <param name="text">The text that is read.</param>
-/// <param name="languages">The languages of the leaves, unless said otherwise.</param>
-/// <param name="root">The path of the text.</param>
-public sealed class LeafBuilder(string text, LanguageStack languages, StructuralPath root)
+public sealed class LeafBuilder
 {
+    private const int FewLeaves = 16;
+    private const int ManyLeaves = 4096;
+
     // Above it an array that turns out to be too large would be worse than copying once more.
     private const int LargeCount = 65536;
 
     // Rented: a file of some length has leaves by the hundred kilobytes, and growing such arrays one after the other
     // costs more than filling them.
-    private SyntaxLeaf[] _leaves = ArrayPool<SyntaxLeaf>.Shared.Rent(16);
+    private SyntaxLeaf[] _leaves;
     private int _count;
+    private readonly string _text;
+    private readonly LanguageStack _languages;
+    private readonly StructuralPath _root;
 
-    /// <summary>Collects the leaves of a part of a text, from an offset on.</summary>
+    /// <summary>Collects the leaves of a whole text.</summary>
+    /// <param name="text">The text that is read.</param>
+    /// <param name="languages">The languages of the leaves, unless said otherwise.</param>
+    /// <param name="root">The path of the text.</param>
+    public LeafBuilder(string text, LanguageStack languages, StructuralPath root)
+        : this(text, languages, root, 0, Math.Clamp(text.Length / 4, FewLeaves, ManyLeaves))
+    {
+    }
+
+    /// <summary>Collects the leaves of a small part of a text, from an offset on.</summary>
     internal LeafBuilder(string text, LanguageStack languages, StructuralPath root, int start)
-        : this(text, languages, root) => Position = start;
+        : this(text, languages, root, start, FewLeaves)
+    {
+    }
+
+    private LeafBuilder(string text, LanguageStack languages, StructuralPath root, int start, int capacity)
+    {
+        (_text, _languages, _root, Position) = (text, languages, root, start);
+        _leaves = ArrayPool<SyntaxLeaf>.Shared.Rent(capacity);
+    }
 
     /// <summary>The end of the last leaf, hole or embedded text (UTF-16).</summary>
     public int Position { get; private set; }
@@ -31,18 +51,30 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
     /// <summary>Adds a leaf; an empty one is passed over.</summary>
     /// <exception cref="InvalidOperationException">It begins before the last one ended.</exception>
     public void Add(TextSpan span, Label label, StructuralPath path, LeafCodec? codec = null, SymbolReference? symbol = null) =>
-        Add(new SyntaxLeaf(span, label, path, languages, codec ?? LeafCodec.Verbatim, symbol));
+        Add(new SyntaxLeaf(span, label, path, _languages, codec ?? LeafCodec.Verbatim, symbol));
 
     /// <summary>Adds a leaf as it is, such as one of a hole; an empty one is passed over, and so is one without a meaning.</summary>
     /// <exception cref="InvalidOperationException">It begins before the last one ended.</exception>
     public void Add(in SyntaxLeaf leaf)
     {
         if (leaf.Span.IsEmpty) return;
-        if (leaf.Span.Start < Position) throw new InvalidOperationException($"A leaf at {leaf.Span} begins before the last one ended at {Position}.");
+        if (leaf.Span.Start < Position) ThrowOverlap(leaf.Span.Start, leaf.Span.End);
         Position = leaf.Span.End;
         if (!leaf.HasMeaning) return;
         if (_count == _leaves.Length) Grow();
         _leaves[_count++] = leaf;
+    }
+
+    /// <summary>Adds a leaf in the languages of the text, put together where it is kept; an empty one is passed over.</summary>
+    /// <exception cref="InvalidOperationException">It begins before the last one ended.</exception>
+    internal void Add(int start, int end, Label label, StructuralPath path, LeafCodec codec, SymbolReference? symbol)
+    {
+        if (end <= start) return;
+        if (start < Position) ThrowOverlap(start, end);
+        Position = end;
+        if (label is Label.Trivia or Label.Punctuation) return;
+        if (_count == _leaves.Length) Grow();
+        _leaves[_count++] = new SyntaxLeaf(new TextSpan(start, end - start), label, path, _languages, codec, symbol);
     }
 
     /// <summary>Adds the leaves of a hole.</summary>
@@ -64,7 +96,7 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
     {
         var codecs = new EmbeddedCodecs(embedded, outerCodec, outerLeaf);
         int piece = 0, at = 0;
-        var path = inner is [var first, ..] ? first.Path : root;
+        var path = inner is [var first, ..] ? first.Path : _root;
         foreach (ref readonly var leaf in inner.AsSpan())
         {
             if (embedded.HasWordsInEscapes) AddWordsBetween(TextSpan.FromBounds(at, Math.Max(at, leaf.Span.Start)), embedded, path, codecs.Outer, ref piece);
@@ -78,9 +110,15 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
 
     private void AddEmbedded(in SyntaxLeaf leaf, EmbeddedText embedded, ref EmbeddedCodecs codecs, ref int piece)
     {
+        if (embedded.TryShift(leaf.Span, ref piece, out var span))
+        {
+            AddMapped(leaf, span, codecs.CodecOf(leaf, span, isWhole: true));
+            return;
+        }
+
         var mapping = embedded.Map(leaf.Span, ref piece);
         if (!mapping.MoveNext()) return;
-        var span = mapping.Current;
+        span = mapping.Current;
         var isWhole = !mapping.MoveNext();
         var codec = codecs.CodecOf(leaf, span, isWhole);
         AddMapped(leaf, span, codec);
@@ -93,7 +131,11 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
     {
         // Two inner leaves can share one escape of the outer text: the first has it.
         if (span.Start < Position) span = TextSpan.FromBounds(Position, Math.Max(span.End, Position));
-        Add(leaf with { Span = span, Codec = codec });
+        if (span.IsEmpty) return;
+        Position = span.End;
+        if (!leaf.HasMeaning) return;
+        if (_count == _leaves.Length) Grow();
+        _leaves[_count++] = new SyntaxLeaf(span, leaf.Label, leaf.Path, leaf.Languages, codec, leaf.Symbol);
     }
 
     /// <summary>
@@ -108,7 +150,7 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
         {
             var span = mapping.Current;
             if (span.Start < Position) span = TextSpan.FromBounds(Position, Math.Max(span.End, Position));
-            if (EmbeddedText.HasWord(text.AsSpan(span.Start, span.Length))) Add(span, Label.Code, path, outerCodec);
+            if (EmbeddedText.HasWord(_text.AsSpan(span.Start, span.Length))) Add(span, Label.Code, path, outerCodec);
         }
     }
 
@@ -130,6 +172,9 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
         foreach (ref var leaf in _leaves.AsSpan(0, _count)) leaf = leaf with { Span = new TextSpan(leaf.Span.Start + distance, leaf.Span.Length) };
         return Build();
     }
+
+    private void ThrowOverlap(int start, int end) =>
+        throw new InvalidOperationException($"A leaf at {TextSpan.FromBounds(start, end)} begins before the last one ended at {Position}.");
 
     private void Grow()
     {

@@ -70,17 +70,16 @@ internal sealed partial class MakefileReader
         if (Failed || pieces.Count == 0) return;
         var whole = TextSpan.FromBounds(pieces[0].Start, pieces[^1].End);
         if (whole.IsEmpty) return;
-        var builder = new EmbeddedText.Builder(_text);
-        ImmutableArray<Hole>.Builder? holes = null;
+        _holes.Clear();
         var at = whole.Start;
         foreach (var piece in pieces)
         {
             at = Math.Max(at, piece.Start);
-            if (!AppendPiece(builder, ref holes, piece.End, whole.End, ref at)) return;
+            if (!AppendPiece(piece.End, whole.End, ref at)) return;
         }
 
-        var embedded = builder.Build();
-        if (_request.ReadEmbedded("shell", embedded.Text, path, holes is null ? null : new HoleSet(holes.ToImmutable())) is { } leaves)
+        var embedded = _script.BuildAndKeep();
+        if (_request.ReadEmbedded("shell", embedded.Text, path, _holes.Count == 0 ? null : new HoleSet([.. _holes])) is { } leaves)
         {
             _leaves.AddEmbedded(embedded, leaves, MakeCodecs.Recipe, whole);
         }
@@ -92,7 +91,7 @@ internal sealed partial class MakefileReader
     }
 
     /// <summary>Appends a piece; a reference may reach beyond it, over a continuation.</summary>
-    private bool AppendPiece(EmbeddedText.Builder builder, ref ImmutableArray<Hole>.Builder? holes, int end, int last, ref int at)
+    private bool AppendPiece(int end, int last, ref int at)
     {
         var run = at;
         while (at < end)
@@ -100,13 +99,13 @@ internal sealed partial class MakefileReader
             var length = _text.AsSpan(at, end - at).IndexOf('$');
             at = length < 0 ? end : at + length;
             if (at + 1 >= last || at >= end) break;
-            builder.Append(TextSpan.FromBounds(run, at));
+            _script.Append(new TextSpan(run, at - run));
             if (_text[at + 1] == '$')
             {
-                builder.AppendEscape(new TextSpan(at, 2), "$");
+                _script.AppendEscape(new TextSpan(at, 2), "$");
                 at += 2;
             }
-            else if (!AppendReference(builder, holes ??= ImmutableArray.CreateBuilder<Hole>(), last, ref at))
+            else if (!AppendReference(last, ref at))
             {
                 return false;
             }
@@ -114,14 +113,25 @@ internal sealed partial class MakefileReader
             run = at;
         }
 
-        builder.Append(TextSpan.FromBounds(run, Math.Max(run, Math.Max(at, end))));
+        _script.Append(TextSpan.FromBounds(run, Math.Max(run, Math.Max(at, end))));
         at = Math.Max(at, end);
         return true;
     }
 
-    private bool AppendReference(EmbeddedText.Builder builder, ImmutableArray<Hole>.Builder holes, int last, ref int at)
+    private bool AppendReference(int last, ref int at)
     {
         var span = TextSpan.FromBounds(at, ReferenceEnd(at, last));
+        var start = _script.Length;
+        if (IsName(span) && _depth < ReadRequest.MaxNesting)
+        {
+            // What most references are: a name in brackets.
+            var use = WordOf(_text.AsSpan(at + 2, span.Length - 3)).VariableUse;
+            _holes.Add(new Hole(new TextSpan(start, span.Length), [new SyntaxLeaf(new TextSpan(start + 2, span.Length - 3), Label.Variable, _request.Root, _request.Languages, MakeCodecs.Name, use)]));
+            _script.Append(span);
+            at = span.End;
+            return true;
+        }
+
         var (leaves, wasInHole, here) = (_leaves, _inHole, _at);
         var inner = new LeafBuilder(_text, _request.Languages, _request.Root, span.Start);
         (_leaves, _inHole, _at) = (inner, true, span.Start);
@@ -129,10 +139,22 @@ internal sealed partial class MakefileReader
         (_leaves, _inHole) = (leaves, wasInHole);
         if (Failed) return false;
         _at = here;
-        var start = builder.Length;
-        holes.Add(new Hole(new TextSpan(start, span.Length), inner.BuildHole(start - span.Start)));
-        builder.Append(span);
+        _holes.Add(new Hole(new TextSpan(start, span.Length), inner.BuildHole(start - span.Start)));
+        _script.Append(span);
         at = span.End;
         return true;
+    }
+
+    /// <summary>Whether a reference consists of a name in brackets, which holds no sign that means something there.</summary>
+    private bool IsName(TextSpan reference)
+    {
+        if (reference.Length < 4 || _text[reference.Start + 1] is not ('(' or '{')) return false;
+        var name = _text.AsSpan(reference.Start + 2, reference.Length - 3);
+        foreach (var c in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '-' or '.')) return false;
+        }
+
+        return _text[reference.End - 1] == (_text[reference.Start + 1] == '(' ? ')' : '}');
     }
 }

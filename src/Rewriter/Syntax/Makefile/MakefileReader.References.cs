@@ -16,6 +16,7 @@ internal sealed partial class MakefileReader
     private static readonly SearchValues<char> TextStops = SearchValues.Create("$#\\\n");
 
     private Dictionary<int, int>? _closes;
+    private bool _hasUnclosed;
 
     /// <summary>Reads text up to an end: literal runs are leaves, references are read.</summary>
     private void ReadText(int end, Label label, StructuralPath path, bool comments)
@@ -82,9 +83,21 @@ internal sealed partial class MakefileReader
         if (at + 1 >= end) return at + 1;
         var open = _text[at + 1];
         if (open is not ('(' or '{')) return at + 2;
+        var close = open == '(' ? ')' : '}';
+        if (!_hasUnclosed)
+        {
+            // What most references are: one without brackets of its kind inside.
+            var length = _text.AsSpan(at + 2, end - at - 2).IndexOfAny(open, close);
+            if (length >= 0 && _text[at + 2 + length] == close) return at + length + 3;
+        }
+
+        return NestedReferenceEnd(at, end, open, close);
+    }
+
+    private int NestedReferenceEnd(int at, int end, char open, char close)
+    {
         _closes ??= [];
         if (_closes.TryGetValue(at + 1, out var known)) return known < 0 || known >= end ? end : known + 1;
-        var close = open == '(' ? ')' : '}';
         var stack = new Stack<int>();
         for (var i = at + 1; i < end; i++)
         {
@@ -102,6 +115,7 @@ internal sealed partial class MakefileReader
         }
 
         foreach (var unclosed in stack) _closes[unclosed] = -1;
+        _hasUnclosed = true;
         return end;
     }
 
@@ -116,7 +130,7 @@ internal sealed partial class MakefileReader
         }
 
         var close = ReferenceEnd(_at, end) - 1;
-        if (close < _at + 2 || _text[close] != (open == '(' ? ')' : '}') || (_closes!.TryGetValue(_at + 1, out var known) && known != close))
+        if (close < _at + 2 || _text[close] != (open == '(' ? ')' : '}') || (_closes is not null && _closes.TryGetValue(_at + 1, out var known) && known != close))
         {
             Fail(_at, $"the reference '${open}' is not closed");
             return;

@@ -17,9 +17,9 @@ internal sealed partial class MakefileReader
     private readonly List<TextSpan> _lines = [];
     private readonly bool _oneShell;
     private readonly ImmutableArray<SyntaxProblem>.Builder _problems = ImmutableArray.CreateBuilder<SyntaxProblem>();
-    private readonly Dictionary<string, StructuralPath> _paths = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Names> _variables = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Names> _targets = new(StringComparer.Ordinal);
+    private readonly EmbeddedText.Builder _script;
+    private readonly List<Hole> _holes = [];
+    private readonly NameTable<Word> _words = new();
 
     // A reference in a recipe is read into leaves of its own, which become a hole of the shell text.
     private LeafBuilder _leaves;
@@ -32,9 +32,10 @@ internal sealed partial class MakefileReader
 
     public MakefileReader(ReadRequest request)
     {
-        _request = request;
+        _request = request with { Names = request.Names ?? new EmbeddedNames() };
         _text = request.Text;
         _leaves = new LeafBuilder(_text, request.Languages, request.Root);
+        _script = new EmbeddedText.Builder(_text);
         _oneShell = (_text.StartsWith(".ONESHELL", StringComparison.Ordinal) || _text.Contains("\n.ONESHELL", StringComparison.Ordinal));
     }
 
@@ -165,45 +166,57 @@ internal sealed partial class MakefileReader
 
     private void Add(int start, int end, Label label, StructuralPath path, LeafCodec codec, SymbolReference? symbol = null)
     {
-        if (!Failed && end > start) _leaves.Add(new SyntaxLeaf(TextSpan.FromBounds(start, end), label, path, _request.Languages, codec, symbol));
+        if (!Failed) _leaves.Add(start, end, label, path, codec, symbol);
     }
 
     private void AddKeyword(int start, int end) => Add(start, end, Label.Keyword, _request.Root, MakeCodecs.Fixed);
 
     private void AddVariable(int start, int end, bool isDefinition)
     {
-        var name = _text.AsSpan(start, end - start);
-        if (!_variables.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var names))
-        {
-            var text = name.ToString();
-            _variables[text] = names = IsPlainName(text) ? Names.Of("make.variable", text) : Names.None;
-        }
-
-        Add(start, end, Label.Variable, _request.Root, MakeCodecs.Name, isDefinition ? names.Definition : names.Use);
+        var word = WordOf(_text.AsSpan(start, end - start));
+        Add(start, end, Label.Variable, _request.Root, MakeCodecs.Name, isDefinition ? word.VariableDefinition : word.VariableUse);
     }
 
     private void AddTarget(int start, int end, bool isDefinition)
     {
-        var name = _text.AsSpan(start, end - start);
-        if (!_targets.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var names))
-            _targets[name.ToString()] = names = name.Contains('%') ? Names.None : Names.Of("make.target", name.ToString());
-        Add(start, end, Label.Target, _request.Root, MakeCodecs.Target, isDefinition ? names.Definition : names.Use);
+        var word = WordOf(_text.AsSpan(start, end - start));
+        Add(start, end, Label.Target, _request.Root, MakeCodecs.Target, isDefinition ? word.TargetDefinition : word.TargetUse);
     }
 
-    private static bool IsPlainName(string name) => name.Length > 0 && (char.IsLetter(name[0]) || name[0] is '_' or '.') && name.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/');
+    private Word WordOf(ReadOnlySpan<char> name) => _words.Find(name) ?? _words.Add(new Word(name.ToString()));
 
-    private StructuralPath PathOf(ReadOnlySpan<char> name)
+    private StructuralPath PathOf(ReadOnlySpan<char> name) => WordOf(name).PathUnder(_request.Root);
+
+    /// <summary>What is known of the name of a variable or a target. A name that is no whole one has no symbols.</summary>
+    private sealed class Word(string name) : KnownName(name)
     {
-        if (_paths.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var path)) return path;
-        var text = name.ToString();
-        return _paths[text] = _request.Root.Child(text);
-    }
+        private readonly bool _isVariable = IsPlainName(name);
+        private readonly bool _isTarget = !name.Contains('%', StringComparison.Ordinal);
+        private SymbolReference? _variableDefinition;
+        private SymbolReference? _variableUse;
+        private SymbolReference? _targetDefinition;
+        private SymbolReference? _targetUse;
+        private StructuralPath? _path;
 
-    /// <summary>The symbol of a name where it is declared and where it is used; none for a name that is no whole one.</summary>
-    private sealed record Names(SymbolReference? Definition, SymbolReference? Use)
-    {
-        public static Names None { get; } = new(null, null);
+        public SymbolReference? VariableDefinition => _isVariable ? _variableDefinition ??= new SymbolReference("make.variable", Name, true) : null;
 
-        public static Names Of(string kind, string name) => new(new SymbolReference(kind, name, true), new SymbolReference(kind, name, false));
+        public SymbolReference? VariableUse => _isVariable ? _variableUse ??= new SymbolReference("make.variable", Name, false) : null;
+
+        public SymbolReference? TargetDefinition => _isTarget ? _targetDefinition ??= new SymbolReference("make.target", Name, true) : null;
+
+        public SymbolReference? TargetUse => _isTarget ? _targetUse ??= new SymbolReference("make.target", Name, false) : null;
+
+        public StructuralPath PathUnder(StructuralPath root) => _path ??= root.Child(Name);
+
+        private static bool IsPlainName(string name)
+        {
+            if (name.Length == 0 || !(char.IsLetter(name[0]) || name[0] is '_' or '.')) return false;
+            foreach (var c in name)
+            {
+                if (!char.IsLetterOrDigit(c) && c is not ('_' or '-' or '.' or '/')) return false;
+            }
+
+            return true;
+        }
     }
 }

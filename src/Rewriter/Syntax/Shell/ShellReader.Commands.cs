@@ -35,7 +35,7 @@ internal sealed partial class ShellReader
 
             SkipBlanks();
             if (AtEnd || AtHole()) return true;
-            var operation = JoinLength();
+            var operation = _text[_at] is '&' or '|' ? JoinLength() : 0;
             if (operation == 0) return true;
             _at += operation;
             needed = true;
@@ -56,7 +56,7 @@ internal sealed partial class ShellReader
     {
         SkipBlanks();
         if (AtEnd) return false;
-        if (AtHole()) return ReadSimple();
+        if (AtHole()) return ReadSimple(_at, null);
         switch (_text[_at])
         {
             case ')' or ';' or '&' or '|' when !AtBothRedirection():
@@ -67,9 +67,18 @@ internal sealed partial class ShellReader
                 ReadRedirections();
                 return true;
             default:
-                return ReadReserved() ?? ReadSimple();
+                var end = NameEnd(_at);
+                var name = NameUpTo(end);
+                return name is { IsReserved: false } ? ReadSimple(end, name) : ReadReserved() ?? ReadSimple(end, name);
         }
     }
+
+    /// <summary>
+    /// The name from here to an offset where it is a word of its own or what an assignment sets: most commands begin with
+    /// such a one, and are not looked at a second time. Null for none.
+    /// </summary>
+    private Word? NameUpTo(int end) =>
+        end > _at && end < _end && end != _nextHole && (ShellCharacters.Is(_text[end], ShellCharacters.EndsWord) || _text[end] == '=') ? WordOf(_at, end) : null;
 
     /// <summary>Reads a command that begins with a reserved word; null where the word is an ordinary one.</summary>
     private bool? ReadReserved()
@@ -104,22 +113,22 @@ internal sealed partial class ShellReader
 
     private int ReservedLength(int at)
     {
-        if (at < _end && !MayBeReserved(_text[at])) return 0;
+        if (at < _end && !ShellCharacters.Is(_text[at], ShellCharacters.MayBeReserved)) return 0;
         var limit = Math.Min(_end, at <= _nextHole ? _nextHole : _end);
         var end = at;
         if (at < limit && _text[at] is '{' or '}' or '!') end++;
         else if (at + 1 < limit && _text[at] is '[' or ']' && _text[at + 1] == _text[at]) end += 2;
         else while (end < limit && end - at < 9 && char.IsAsciiLetterLower(_text[end])) end++;
         if (end == at || (end < _end && !EndsWord(end) && end != _nextHole) || end == _nextHole) return 0;
-        return _text.AsSpan(at, end - at) is "if" or "then" or "elif" or "else" or "fi" or "do" or "done" or "while" or "until" or "for" or "select"
-            or "case" or "esac" or "in" or "function" or "time" or "coproc" or "{" or "}" or "!" or "[[" or "]]" ? end - at : 0;
+        return IsReservedWord(_text.AsSpan(at, end - at)) ? end - at : 0;
     }
 
-    /// <summary>Whether a reserved word begins with a character.</summary>
-    private static bool MayBeReserved(char c) => c is 'i' or 't' or 'e' or 'f' or 'd' or 'w' or 'u' or 's' or 'c' or '{' or '}' or '!' or '[' or ']';
+    private static bool IsReservedWord(ReadOnlySpan<char> word) =>
+        word is "if" or "then" or "elif" or "else" or "fi" or "do" or "done" or "while" or "until" or "for" or "select"
+            or "case" or "esac" or "in" or "function" or "time" or "coproc" or "{" or "}" or "!" or "[[" or "]]";
 
     /// <summary>Whether a word ends before an offset.</summary>
-    private bool EndsWord(int at) => _text[at] is ' ' or '\t' or '\n' or ';' or '&' or '|' or '<' or '>' or '(' or ')' || AtLineEnd(at) || ContinuationAt(at) > 0;
+    private bool EndsWord(int at) => ShellCharacters.Is(_text[at], ShellCharacters.EndsWord) || AtLineEnd(at) || ContinuationAt(at) > 0;
 
     private bool IsReserved(string word)
     {

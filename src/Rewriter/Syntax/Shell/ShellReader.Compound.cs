@@ -189,10 +189,8 @@ internal sealed partial class ShellReader
         var limit = Limit();
         while (at < limit)
         {
-            var length = _text.AsSpan(at, limit - at).IndexOfAny(WordSigns);
-            if (length < 0) return limit;
-            at += length;
-            if (_text[at] != '\r' || AtLineEnd(at)) return at;
+            at = ShellCharacters.EndOfLiteral(_text.AsSpan(0, limit), at);
+            if (at >= limit || _text[at] != '\r' || AtLineEnd(at)) return at;
             at++;
         }
 
@@ -215,13 +213,12 @@ internal sealed partial class ShellReader
             else _at = open;
         }
 
-        var (scope, commands) = (_scope, _commands);
+        var scope = _scope;
         _scope = _scope.Child(name);
-        _commands = default;
         SkipLines();
         if (!IsCompoundStart() || !Enter()) Fail(_at, $"the function '{name}' has no body");
         else if (ReadCommand()) Leave();
-        (_scope, _commands) = (scope, commands);
+        _scope = scope;
     }
 
     private bool IsCompoundStart()

@@ -174,8 +174,9 @@ internal sealed partial class ShellReader
         }
         else if (end > _at)
         {
-            AddVariable(_at, end, false);
-            path = PathOf(_at, end);
+            var name = WordOf(_at, end);
+            AddVariable(_at, end, name, false);
+            path = name.PathIn(_scope);
             _at = end;
         }
         else if (char.IsAsciiDigit(Peek()))
@@ -363,7 +364,7 @@ internal sealed partial class ShellReader
     private bool ReadSubscriptRun(StructuralPath path)
     {
         var (start, limit) = (_at, Limit());
-        while (_at < limit && !WordSigns.Contains(_text[_at]) && _text[_at] is not ('[' or ']')) _at++;
+        while (_at < limit && !ShellCharacters.Is(_text[_at], ShellCharacters.EndsLiteral) && _text[_at] is not ('[' or ']')) _at++;
         if (_at < limit && _at + 1 < limit && _text[_at] == '\\' && ContinuationAt(_at) == 0) _at += 2;
         Add(start, _at, Label.Value, path, ShellCodecs.Unquoted);
         return _at > start;

@@ -16,18 +16,41 @@ internal sealed partial class ShellReader
         Names,
     }
 
-    private bool ReadSimple()
+    /// <summary>Reads a simple command; false where none stands here.</summary>
+    /// <param name="nameEnd">Where the name ends that begins here.</param>
+    /// <param name="name">That name where it is known already; null elsewhere.</param>
+    private bool ReadSimple(int nameEnd, Word? name)
     {
         var any = false;
         var path = _scope;
         var arguments = Arguments.Words;
         var hasCommand = false;
+        if (name is not null)
+        {
+            any = true;
+            if (_text[nameEnd] == '=')
+            {
+                ReadAssignment(nameEnd, name);
+            }
+            else if (_text[nameEnd] is ' ' or '\t' or '(' && IsFunctionHead(nameEnd))
+            {
+                ReadFunction(nameEnd);
+                return true;
+            }
+            else
+            {
+                hasCommand = true;
+                (path, arguments) = ReadCommandName(nameEnd, name);
+            }
+        }
+
         while (true)
         {
             SkipBlanks();
             if (AtEnd) return any;
             var hole = AtHole();
-            if (!hole && MayBeNoWord(_text[_at]))
+            var first = _text[_at];
+            if (!hole && ShellCharacters.Is(first, ShellCharacters.MayBeNoWord))
             {
                 if (AtLineEnd(_at) || _text[_at] == '#') return any;
                 if (ReadRedirection()) { any = true; continue; }
@@ -39,7 +62,7 @@ internal sealed partial class ShellReader
                 }
             }
 
-            if (!hole && (!hasCommand || arguments == Arguments.Declarations) && ReadAssignment()) any = true;
+            if (!hole && (!hasCommand || arguments == Arguments.Declarations) && IsNameStart(first) && ReadAssignment(NameEnd(_at), null)) any = true;
             else if (!hasCommand)
             {
                 var literalEnd = LiteralEnd(_at);
@@ -51,7 +74,7 @@ internal sealed partial class ShellReader
 
                 hasCommand = true;
                 any = true;
-                (path, arguments) = ReadCommandName(literalEnd);
+                (path, arguments) = ReadCommandName(literalEnd, null);
             }
             else if (hole || !(arguments != Arguments.Words && ReadBareName()))
             {
@@ -64,9 +87,6 @@ internal sealed partial class ShellReader
         }
     }
 
-    /// <summary>Whether a line end, a comment, a redirection or an operator can begin with a character.</summary>
-    private static bool MayBeNoWord(char c) => c is '\n' or '\r' or '#' or '{' or '&' or '<' or '>' or ';' or '|' or '(' or ')' or (>= '0' and <= '9');
-
     /// <summary>Whether <c>name ()</c> stands here, for a name that ends at an offset.</summary>
     private bool IsFunctionHead(int end)
     {
@@ -78,19 +98,19 @@ internal sealed partial class ShellReader
         return next < _end && _text[next] == ')';
     }
 
-    private (StructuralPath Path, Arguments Arguments) ReadCommandName(int end)
+    private (StructuralPath Path, Arguments Arguments) ReadCommandName(int end, Word? name)
     {
         var start = _at;
-        var isLiteral = end > start && (end == _end || (end < Limit() && EndsWord(end)));
-        var path = isLiteral ? PathOf(start, end) : _scope;
-        if (isLiteral && (end == _end || _text[end] is ' ' or '\n' or ';'))
+        name ??= end > start && (end == _end || (end < Limit() && EndsWord(end))) ? WordOf(start, end) : null;
+        var path = name is null ? _scope : name.PathIn(_scope);
+        if (name is not null && (end == _end || ShellCharacters.Is(_text[end], ShellCharacters.EndsPlainWord)))
         {
             // What most commands are: nothing but their name.
             Add(start, end, Label.Command, path, ShellCodecs.Unquoted);
             _at = end;
         }
         else if (!ReadWord(Label.Command, path)) Fail(_at, $"'{Glimpse(_at)}' was not expected here");
-        return (path, isLiteral ? KindOf(_text.AsSpan(start, end - start)) : Arguments.Words);
+        return (path, name is null ? Arguments.Words : name.Arguments);
     }
 
     private static Arguments KindOf(ReadOnlySpan<char> command) => command switch
@@ -115,8 +135,7 @@ internal sealed partial class ShellReader
     {
         if (AtHole() || _text[_at] != '-') return ReadWord(Label.Argument, path);
         var limit = Limit();
-        var end = _at;
-        while (end < limit && (char.IsAsciiLetterOrDigit(_text[end]) || _text[end] is '-' or '_' or '.')) end++;
+        var end = ShellCharacters.EndOf(_text.AsSpan(0, limit), _at, ShellCharacters.OptionPart);
         if (end >= limit || _text[end] != '=') return ReadWord(Label.Argument, path);
         Add(_at, end, Label.Argument, path, ShellCodecs.Unquoted);
         var option = path.Child(_text.Substring(_at, end - _at));
@@ -126,9 +145,8 @@ internal sealed partial class ShellReader
     }
 
     /// <summary>Reads <c>NAME=value</c>, <c>NAME+=value</c>, <c>NAME[i]=value</c>, <c>NAME=(…)</c>; false where none stands here.</summary>
-    private bool ReadAssignment()
+    private bool ReadAssignment(int nameEnd, Word? name)
     {
-        var nameEnd = NameEnd(_at);
         if (nameEnd == _at || nameEnd >= _end) return false;
         var at = nameEnd;
         if (_text[at] == '[')
@@ -139,8 +157,9 @@ internal sealed partial class ShellReader
 
         var sign = SignLength(at);
         if (sign == 0) return false;
-        var path = PathOf(_at, nameEnd);
-        AddVariable(_at, nameEnd, true);
+        name ??= WordOf(_at, nameEnd);
+        var path = name.PathIn(_scope);
+        AddVariable(_at, nameEnd, name, true);
         _at = nameEnd;
         if (at > nameEnd)
         {

@@ -5,7 +5,6 @@ namespace Rewriter.Syntax.Shell;
 /// <summary>Words, their quotes and their literal text.</summary>
 internal sealed partial class ShellReader
 {
-    private static readonly SearchValues<char> WordSigns = SearchValues.Create(" \t\r\n;&|<>()\\'\"$`");
     private static readonly SearchValues<char> QuotedSigns = SearchValues.Create("\"$`\\\n");
     private static readonly SearchValues<char> BraceSigns = SearchValues.Create("}'\"$`\\\n/");
     private static readonly SearchValues<char> SingleSigns = SearchValues.Create("'\n");
@@ -22,6 +21,21 @@ internal sealed partial class ShellReader
     /// <summary>Reads one word; false where none begins here.</summary>
     private bool ReadWord(Label label, StructuralPath path)
     {
+        var ahead = Ahead();
+        var end = ShellCharacters.EndOfLiteral(ahead, _at);
+        if (end > _at && (uint)end < (uint)ahead.Length && ShellCharacters.Is(ahead[end], ShellCharacters.EndsPlainWord))
+        {
+            // What most words are: literal text from end to end.
+            Add(_at, end, label, path, ShellCodecs.Unquoted);
+            _at = end;
+            return true;
+        }
+
+        return ReadWordOfParts(label, path);
+    }
+
+    private bool ReadWordOfParts(Label label, StructuralPath path)
+    {
         var start = _at;
         while (_at < _end)
         {
@@ -32,7 +46,7 @@ internal sealed partial class ShellReader
             }
 
             var run = _at;
-            ScanWordRun(run == start);
+            ScanWordRun();
             Add(run, _at, label, path, ShellCodecs.Unquoted);
             if (_at >= _end || AtHole()) continue;
             if (!ReadWordPart(label, path)) break;
@@ -42,19 +56,13 @@ internal sealed partial class ShellReader
     }
 
     /// <summary>Goes over literal text and escapes of a word, extended patterns not included.</summary>
-    private void ScanWordRun(bool atStart)
+    private void ScanWordRun()
     {
         var limit = Limit();
         while (_at < limit)
         {
-            var length = _text.AsSpan(_at, limit - _at).IndexOfAny(WordSigns);
-            if (length < 0)
-            {
-                _at = limit;
-                return;
-            }
-
-            _at += length;
+            _at = ShellCharacters.EndOfLiteral(_text.AsSpan(0, limit), _at);
+            if (_at >= limit) return;
             var c = _text[_at];
             if (c == '\r' && !AtLineEnd(_at) && _at + 1 < _end) _at++;
             else if (c == '\\' && ContinuationAt(_at) == 0 && _at + 1 < limit) _at += _text[_at + 1] == '\r' && AtLineEnd(_at + 1) ? 1 : 2;

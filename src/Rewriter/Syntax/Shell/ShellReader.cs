@@ -17,11 +17,10 @@ internal sealed partial class ShellReader
     private readonly string _text;
     private readonly LeafBuilder _leaves;
     private SyntaxProblem? _problem;
-    private NameTable<Names> _names;
+    private readonly NameTable<Word> _words;
     private HashSet<string>? _functions;
 
     private StructuralPath _scope;
-    private NameTable<StructuralPath> _commands;
     private int _at;
     private int _end;
     private int _nextHole;
@@ -32,6 +31,7 @@ internal sealed partial class ShellReader
         _request = request;
         _text = request.Text;
         _leaves = new LeafBuilder(_text, request.Languages, request.Root);
+        _words = request.Names?.TableOf<Word>() ?? new NameTable<Word>();
         _scope = request.Root;
         _end = _text.Length;
         _nextHole = request.Holes.NextStart(0);
@@ -119,9 +119,13 @@ internal sealed partial class ShellReader
 
     private bool AtHole()
     {
+        if (_at < _nextHole) return false;
         if (_at > _nextHole) _nextHole = _request.Holes.NextStart(_at);
         return _at == _nextHole && _at < _end;
     }
+
+    /// <summary>The text up to where no hole stands in the way; empty at one. Offsets are those of the whole text.</summary>
+    private ReadOnlySpan<char> Ahead() => _at < _nextHole ? _text.AsSpan(0, Math.Min(_end, _nextHole)) : default;
 
     /// <summary>How far characters can be taken without meeting a hole.</summary>
     private int Limit() => Math.Min(_end, AtHole() ? _at : _nextHole);
@@ -149,6 +153,15 @@ internal sealed partial class ShellReader
     }
 
     private void SkipBlanks()
+    {
+        var ahead = Ahead();
+        var at = _at;
+        while ((uint)at < (uint)ahead.Length && ahead[at] is ' ' or '\t') at++;
+        _at = at;
+        if ((uint)at >= (uint)ahead.Length || ahead[at] is '\r' or '\\') SkipBlanksAndContinuations();
+    }
+
+    private void SkipBlanksAndContinuations()
     {
         while (_at < _end && !AtHole())
         {
@@ -218,55 +231,59 @@ internal sealed partial class ShellReader
 
     private void Add(int start, int end, Label label, StructuralPath path, LeafCodec codec, SymbolReference? symbol = null)
     {
-        if (!Failed && end > start) _leaves.Add(new SyntaxLeaf(new TextSpan(start, end - start), label, path, _request.Languages, codec, symbol));
+        if (_problem is null) _leaves.Add(start, end, label, path, codec, symbol);
     }
 
     private void AddKeyword(int start, int end) => Add(start, end, Label.Keyword, _scope, ShellCodecs.Fixed);
 
-    private void AddVariable(int start, int end, bool isDefinition)
-    {
-        var names = NamesOf(start, end);
-        Add(start, end, Label.Variable, _scope, ShellCodecs.Name, isDefinition ? names.Definition : names.Use);
-    }
+    private void AddVariable(int start, int end, bool isDefinition) => AddVariable(start, end, WordOf(start, end), isDefinition);
 
-    private Names NamesOf(int start, int end)
-    {
-        var name = _text.AsSpan(start, end - start);
-        if (_names.Find(name) is { } names) return names;
-        var text = name.ToString();
-        return _names.Add(text, new Names(text));
-    }
+    private void AddVariable(int start, int end, Word name, bool isDefinition) =>
+        Add(start, end, Label.Variable, _scope, ShellCodecs.Name, isDefinition ? name.Definition : name.Use);
 
-    /// <summary>The path of what a variable, a command or an option holds; shared between its places in one function.</summary>
-    private StructuralPath PathOf(int start, int end)
+    private Word WordOf(int start, int end)
     {
         var name = _text.AsSpan(start, end - start);
-        if (_commands.Find(name) is { } path) return path;
-        var text = name.ToString();
-        return _commands.Add(text, _scope.Child(text));
+        return _words.Find(name) ?? _words.Add(new Word(name.ToString()));
     }
 
-    private static bool IsNameStart(char c) => char.IsAsciiLetter(c) || c == '_';
+    private static bool IsNameStart(char c) => ShellCharacters.Is(c, ShellCharacters.NameStart);
 
-    private static bool IsNamePart(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+    private static bool IsNamePart(char c) => ShellCharacters.Is(c, ShellCharacters.NamePart);
 
     /// <summary>Where the name that begins at an offset ends; the offset itself where there is none.</summary>
     private int NameEnd(int at)
     {
         if (at >= _end || !IsNameStart(_text[at])) return at;
         var limit = at <= _nextHole ? Math.Min(_end, _nextHole) : _end;
-        while (at < limit && IsNamePart(_text[at])) at++;
-        return at;
+        return ShellCharacters.EndOf(_text.AsSpan(0, limit), at, ShellCharacters.NamePart);
     }
 
-    /// <summary>The symbol of a variable where it is set and where it is used.</summary>
-    private sealed class Names(string name)
+    /// <summary>What is known of the name of a variable or a command.</summary>
+    private sealed class Word(string name) : KnownName(name)
     {
         private SymbolReference? _definition;
         private SymbolReference? _use;
+        private StructuralPath? _scope;
+        private StructuralPath? _path;
 
-        public SymbolReference Definition => _definition ??= new SymbolReference("shell.variable", name, true);
+        /// <summary>The symbol of a variable where it is set.</summary>
+        public SymbolReference Definition => _definition ??= new SymbolReference("shell.variable", Name, true);
 
-        public SymbolReference Use => _use ??= new SymbolReference("shell.variable", name, false);
+        /// <summary>The symbol of a variable where it is used.</summary>
+        public SymbolReference Use => _use ??= new SymbolReference("shell.variable", Name, false);
+
+        /// <summary>True for a reserved word, which is one only where a command can begin.</summary>
+        public bool IsReserved { get; } = IsReservedWord(name);
+
+        /// <summary>How a command of this name takes its words.</summary>
+        public Arguments Arguments { get; } = KindOf(name);
+
+        /// <summary>The path of what a variable or a command holds; shared between its places in one function.</summary>
+        public StructuralPath PathIn(StructuralPath scope)
+        {
+            if (!ReferenceEquals(_scope, scope)) (_scope, _path) = (scope, scope.Child(Name));
+            return _path!;
+        }
     }
 }
