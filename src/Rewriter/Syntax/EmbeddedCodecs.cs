@@ -9,7 +9,9 @@ namespace Rewriter.Syntax;
 internal struct EmbeddedCodecs(EmbeddedText embedded, LeafCodec outer, TextSpan outerLeaf)
 {
     private EmbeddedCodec? _last;
-    private EmbeddedCodec? _before;
+    private EmbeddedCodec? _second;
+    private EmbeddedCodec? _third;
+    private EmbeddedCodec? _fourth;
 
     /// <summary>How the text around is written.</summary>
     public readonly LeafCodec Outer => outer;
@@ -26,7 +28,20 @@ internal struct EmbeddedCodecs(EmbeddedText embedded, LeafCodec outer, TextSpan 
         // Behind an escape of several characters it cannot be told which of them the leaf begins or ends with.
         if (span.Length != leaf.Span.Length) return new EmbeddedCodec(embedded, leaf.Span, leaf.Codec, outer, outerLeaf);
         if (_last is not null && _last.Inner == leaf.Codec) return _last;
-        (_last, _before) = (_before is not null && _before.Inner == leaf.Codec ? _before : new EmbeddedCodec(embedded, null, leaf.Codec, outer, outerLeaf), _last);
-        return _last;
+        return _last = Recall(leaf.Codec);
+    }
+
+    /// <summary>The codec around an inner one that was met before, or a new one; the place of the last one becomes free for it.</summary>
+    private EmbeddedCodec Recall(LeafCodec inner)
+    {
+        var second = _second;
+        _second = _last;
+        if (second is not null && second.Inner == inner) return second;
+        var third = _third;
+        _third = second;
+        if (third is not null && third.Inner == inner) return third;
+        var fourth = _fourth;
+        _fourth = third;
+        return fourth is not null && fourth.Inner == inner ? fourth : new EmbeddedCodec(embedded, null, inner, outer, outerLeaf);
     }
 }

@@ -8,22 +8,42 @@ namespace Rewriter.Syntax;
 /// Collects the leaves of a text from its beginning to its end. What lies between two leaves is white space and signs
 /// only, of which a <see cref="SyntaxDocument"/> makes leaves by itself; a test over corpora asserts it.
 /// </summary>
-/// <param name="text">The text that is read.</param>
-/// <param name="languages">The languages of the leaves, unless said otherwise.</param>
-/// <param name="root">The path of the text.</param>
-public sealed class LeafBuilder(string text, LanguageStack languages, StructuralPath root)
+public sealed class LeafBuilder
 {
+    private const int FewLeaves = 16;
+    private const int ManyLeaves = 4096;
+
     // Above it an array that turns out to be too large would be worse than copying once more.
     private const int LargeCount = 65536;
 
     // Rented: a file of some length has leaves by the hundred kilobytes, and growing such arrays one after the other
     // costs more than filling them.
-    private SyntaxLeaf[] _leaves = ArrayPool<SyntaxLeaf>.Shared.Rent(16);
+    private SyntaxLeaf[] _leaves;
     private int _count;
+    private readonly string _text;
+    private readonly LanguageStack _languages;
+    private readonly StructuralPath _root;
 
-    /// <summary>Collects the leaves of a part of a text, from an offset on.</summary>
+    /// <summary>Collects the leaves of a whole text.</summary>
+    /// <param name="text">The text that is read.</param>
+    /// <param name="languages">The languages of the leaves, unless said otherwise.</param>
+    /// <param name="root">The path of the text.</param>
+    public LeafBuilder(string text, LanguageStack languages, StructuralPath root)
+        : this(text, languages, root, 0, Math.Clamp(text.Length / 4, FewLeaves, ManyLeaves))
+    {
+    }
+
+    /// <summary>Collects the leaves of a small part of a text, from an offset on.</summary>
     internal LeafBuilder(string text, LanguageStack languages, StructuralPath root, int start)
-        : this(text, languages, root) => Position = start;
+        : this(text, languages, root, start, FewLeaves)
+    {
+    }
+
+    private LeafBuilder(string text, LanguageStack languages, StructuralPath root, int start, int capacity)
+    {
+        (_text, _languages, _root, Position) = (text, languages, root, start);
+        _leaves = ArrayPool<SyntaxLeaf>.Shared.Rent(capacity);
+    }
 
     /// <summary>The end of the last leaf, hole or embedded text (UTF-16).</summary>
     public int Position { get; private set; }
@@ -31,7 +51,7 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
     /// <summary>Adds a leaf; an empty one is passed over.</summary>
     /// <exception cref="InvalidOperationException">It begins before the last one ended.</exception>
     public void Add(TextSpan span, Label label, StructuralPath path, LeafCodec? codec = null, SymbolReference? symbol = null) =>
-        Add(new SyntaxLeaf(span, label, path, languages, codec ?? LeafCodec.Verbatim, symbol));
+        Add(new SyntaxLeaf(span, label, path, _languages, codec ?? LeafCodec.Verbatim, symbol));
 
     /// <summary>Adds a leaf as it is, such as one of a hole; an empty one is passed over, and so is one without a meaning.</summary>
     /// <exception cref="InvalidOperationException">It begins before the last one ended.</exception>
@@ -54,7 +74,7 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
         Position = end;
         if (label is Label.Trivia or Label.Punctuation) return;
         if (_count == _leaves.Length) Grow();
-        _leaves[_count++] = new SyntaxLeaf(new TextSpan(start, end - start), label, path, languages, codec, symbol);
+        _leaves[_count++] = new SyntaxLeaf(new TextSpan(start, end - start), label, path, _languages, codec, symbol);
     }
 
     /// <summary>Adds the leaves of a hole.</summary>
@@ -76,7 +96,7 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
     {
         var codecs = new EmbeddedCodecs(embedded, outerCodec, outerLeaf);
         int piece = 0, at = 0;
-        var path = inner is [var first, ..] ? first.Path : root;
+        var path = inner is [var first, ..] ? first.Path : _root;
         foreach (ref readonly var leaf in inner.AsSpan())
         {
             if (embedded.HasWordsInEscapes) AddWordsBetween(TextSpan.FromBounds(at, Math.Max(at, leaf.Span.Start)), embedded, path, codecs.Outer, ref piece);
@@ -130,7 +150,7 @@ public sealed class LeafBuilder(string text, LanguageStack languages, Structural
         {
             var span = mapping.Current;
             if (span.Start < Position) span = TextSpan.FromBounds(Position, Math.Max(span.End, Position));
-            if (EmbeddedText.HasWord(text.AsSpan(span.Start, span.Length))) Add(span, Label.Code, path, outerCodec);
+            if (EmbeddedText.HasWord(_text.AsSpan(span.Start, span.Length))) Add(span, Label.Code, path, outerCodec);
         }
     }
 

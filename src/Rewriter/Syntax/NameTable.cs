@@ -8,7 +8,7 @@ namespace Rewriter.Syntax;
 /// cost of a table, which only longer texts get. The table's own hash looks at a few characters; names made to meet in
 /// one place of it are told apart by the hash of strings instead, which nobody can foresee.
 /// </summary>
-internal struct NameTable<T>
+internal sealed class NameTable<T>
     where T : KnownName
 {
     private const int MaxList = 6;
@@ -20,7 +20,7 @@ internal struct NameTable<T>
     private bool _isAttacked;
 
     /// <summary>What is known of a name; null for nothing.</summary>
-    public readonly T? Find(ReadOnlySpan<char> name)
+    public T? Find(ReadOnlySpan<char> name)
     {
         for (var known = _slots is null ? _list : _slots[SlotOf(name)].First; known is not null; known = known.Next)
         {
@@ -53,7 +53,7 @@ internal struct NameTable<T>
     }
 
     /// <summary>Puts a name into its place; gives how many others it has to pass there.</summary>
-    private readonly int Put(KnownName known)
+    private int Put(KnownName known)
     {
         ref var slot = ref _slots![SlotOf(known.Name)];
         var others = 0;
@@ -78,7 +78,7 @@ internal struct NameTable<T>
         }
     }
 
-    private readonly int SlotOf(ReadOnlySpan<char> name) => (_isAttacked ? string.GetHashCode(name) : HashOf(name)) & (_slots!.Length - 1);
+    private int SlotOf(ReadOnlySpan<char> name) => (_isAttacked ? string.GetHashCode(name) : HashOf(name)) & (_slots!.Length - 1);
 
     /// <summary>Mixes the length with the first, the last and the middle characters: all of them for a name of up to twelve.</summary>
     private static int HashOf(ReadOnlySpan<char> name)

@@ -19,6 +19,9 @@ public sealed record ReadRequest(string Text, RepoPath Path, LanguageStack Langu
     /// <summary>Pieces of the text that belong to the language around it.</summary>
     public HoleSet Holes { get; init; } = HoleSet.None;
 
+    /// <summary>What the texts embedded in one file have in common; null where nothing is kept.</summary>
+    internal EmbeddedNames? Names { get; init; }
+
     /// <summary>A request to read a whole file.</summary>
     public static ReadRequest File(SourceFile file, ILanguage language) =>
         new(file.Text, file.Path, new LanguageStack(language.Id), StructuralPath.Root);
@@ -36,7 +39,7 @@ public sealed record ReadRequest(string Text, RepoPath Path, LanguageStack Langu
         holes ??= HoleSet.None;
         if (Languages.Depth >= MaxEmbedding || LanguageCatalog.Find(languageId) is not { } language) return null;
         if (!holes.IsEmpty && !language.UnderstandsHoles) return null;
-        var document = language.Read(new ReadRequest(text, Path, Languages.Push(language.Id), path) { Holes = holes });
+        var document = language.Read(new ReadRequest(text, Path, Languages.Push(language.Id), path) { Holes = holes, Names = Names });
         return document.IsUnderstood ? document.MeaningfulLeaves : null;
     }
 }

@@ -30,7 +30,7 @@ public sealed class NameTableTests
 
     private static void AssertKnown(string[] names, params string[] others)
     {
-        var table = default(NameTable<Entry>);
+        var table = new NameTable<Entry>();
         foreach (var name in names)
         {
             Assert.Null(table.Find(name));

@@ -29,7 +29,8 @@ internal sealed partial class DockerfileReader
         while (_at < _end && _text[_at] == '\uFEFF') _at++;
         var start = _at;
         while (_at < _end && char.IsAsciiLetter(_text[_at])) _at++;
-        var name = _text[start.._at].ToUpperInvariant();
+        var word = WordOf(start, _at);
+        var name = word.Instruction;
         if (!Instructions.Contains(name) || (_at < _end && !char.IsWhiteSpace(_text[_at]) && !AtContinuation() && _text[_at] is not ('[' or '"')))
         {
             Fail(start, "an instruction was expected");
@@ -38,12 +39,11 @@ internal sealed partial class DockerfileReader
 
         Add(start, _at, Label.Keyword, _request.Root, DockerCodecs.Fixed);
         SkipBlanks();
-        ReadOperands(name, nesting);
+        ReadOperands(name, word.PathUnder(_request.Root), nesting);
     }
 
-    private void ReadOperands(string name, int nesting)
+    private void ReadOperands(string name, StructuralPath path, int nesting)
     {
-        var path = PathOf(name);
         switch (name)
         {
             case "FROM": ReadFrom(path); break;
@@ -71,8 +71,7 @@ internal sealed partial class DockerfileReader
 
         var start = _at;
         var end = WordEnd(start);
-        var image = _text[start..end];
-        if (_stages.Contains(image)) ReadStage(end, Label.Value, path, isDefinition: false);
+        if (IsStage(start, end)) ReadStage(end, Label.Value, path, isDefinition: false);
         else ReadWord(Label.Value, path);
         SkipBlanks();
         if (_at >= _end) return;
@@ -96,6 +95,8 @@ internal sealed partial class DockerfileReader
         ReadStage(end, Label.Symbol, _request.Root, isDefinition: true);
     }
 
+    private bool IsStage(int start, int end) => _stages.GetAlternateLookup<ReadOnlySpan<char>>().Contains(_text.AsSpan(start, end - start));
+
     private void ReadStage(int end, Label label, StructuralPath path, bool isDefinition)
     {
         Add(_at, end, label, path, DockerCodecs.Name, new SymbolReference("docker.stage", _text[_at..end], isDefinition));
@@ -108,7 +109,7 @@ internal sealed partial class DockerfileReader
         {
             var end = _at + 2;
             while (end < _end && (char.IsAsciiLetterOrDigit(_text[end]) || _text[end] is '-' or '_')) end++;
-            var flag = _text[_at..end];
+            var flag = WordOf(_at, end).Name;
             Add(_at, end, Label.Argument, path, DockerCodecs.Fixed);
             _at = end;
             if (_at < _end && _text[_at] == '=')
@@ -128,7 +129,7 @@ internal sealed partial class DockerfileReader
     private void ReadFlagValue(string flag, StructuralPath path)
     {
         var end = WordEnd(_at);
-        if (flag == "--from" && _stages.Contains(_text[_at..end]))
+        if (flag == "--from" && IsStage(_at, end))
         {
             ReadStage(end, Label.Value, path, isDefinition: false);
             return;
@@ -147,12 +148,11 @@ internal sealed partial class DockerfileReader
             var stop = comma < 0 ? end : _at + comma;
             var equals = _text.AsSpan(_at, stop - _at).IndexOf('=');
             var nameEnd = equals < 0 ? stop : _at + equals;
-            var name = _text[_at..nameEnd];
+            var name = WordOf(_at, nameEnd).Name;
             Add(_at, nameEnd, Label.Key, path, DockerCodecs.Name);
             if (equals >= 0)
             {
-                var value = _text[(nameEnd + 1)..stop];
-                var symbol = name == "from" && _stages.Contains(value) ? new SymbolReference("docker.stage", value, false) : null;
+                var symbol = name == "from" && IsStage(nameEnd + 1, stop) ? new SymbolReference("docker.stage", _text[(nameEnd + 1)..stop], false) : null;
                 Add(nameEnd + 1, stop, Label.Value, path.Child(name), symbol is null ? DockerCodecs.Word : DockerCodecs.Name, symbol);
             }
 
@@ -235,7 +235,7 @@ internal sealed partial class DockerfileReader
         }
 
         if (_at >= _end) return;
-        var name = _text[_at..end];
+        var name = WordOf(_at, end).Name;
         AddKey(end, path, isVariable);
         SkipBlanks();
         if (_at >= _end) Fail(_at, $"'{name}' has no value");
@@ -246,7 +246,7 @@ internal sealed partial class DockerfileReader
     {
         var end = WordEnd(_at);
         var keyEnd = KeyEnd(end);
-        var name = _text[_at..keyEnd].Trim('"', '\'');
+        var name = WordOf(_text.AsSpan(_at, keyEnd - _at).Trim("\"'")).Name;
         AddKey(keyEnd, path, isVariable);
         if (keyEnd >= end || Failed) return;
         _at = keyEnd + 1;
@@ -257,8 +257,12 @@ internal sealed partial class DockerfileReader
     {
         var name = _text.AsSpan(_at, end - _at);
         var isPlain = name.IndexOfAny("\"'$\\`") < 0;
-        if (isPlain && isVariable) _variables.TryAdd(name.ToString(), new SymbolReference("docker.variable", name.ToString(), false));
-        if (isPlain && isVariable) Add(_at, end, Label.Key, path, DockerCodecs.Variable, new SymbolReference("docker.variable", name.ToString(), true));
+        if (isPlain && isVariable)
+        {
+            var word = WordOf(name);
+            word.IsVariable = _hasVariables = true;
+            Add(_at, end, Label.Key, path, DockerCodecs.Variable, word.Definition);
+        }
         else if (isPlain) Add(_at, end, Label.Key, path, DockerCodecs.Name);
         else ReadPieces(end, Label.Key, path);
         _at = Failed ? _at : end;

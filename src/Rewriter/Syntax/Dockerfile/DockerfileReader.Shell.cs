@@ -8,6 +8,10 @@ internal sealed partial class DockerfileReader
 {
     private readonly List<Heredoc> _heredocs = [];
 
+    // What is needed for each script is kept for the next one.
+    private readonly List<TextSpan> _comments = [];
+    private EmbeddedText.Builder? _script;
+
     private sealed record Heredoc(int At, string Delimiter, bool Quoted, bool Indented, bool IsScript, StructuralPath Path);
 
     /// <summary>
@@ -17,14 +21,15 @@ internal sealed partial class DockerfileReader
     private void ReadShell(StructuralPath path)
     {
         if (_at >= _end) return;
-        var builder = new EmbeddedText.Builder(_text);
-        var comments = new List<TextSpan>();
+        var builder = _script ??= new EmbeddedText.Builder(_text);
+        var comments = _comments;
+        comments.Clear();
         var start = _at;
         var codeEnd = _end;
         AppendLines(builder, comments);
         var end = IncludeHeredocs(builder, start, codeEnd);
         if (Failed) return;
-        var embedded = builder.Build();
+        var embedded = builder.BuildAndKeep();
         var leaves = _request.ReadEmbedded("shell", embedded.Text, path);
         if (leaves is null) AddCode(start, end, path, comments);
         else AddShellLeaves(embedded, leaves.Value, comments, TextSpan.FromBounds(start, end));
@@ -85,13 +90,13 @@ internal sealed partial class DockerfileReader
     /// <summary>A variable that ARG or ENV set before is that variable in the shell too.</summary>
     private ImmutableArray<SyntaxLeaf> WithVariables(ImmutableArray<SyntaxLeaf> leaves)
     {
-        if (_variables.Count == 0) return leaves;
+        if (!_hasVariables) return leaves;
         ImmutableArray<SyntaxLeaf>.Builder? changed = null;
         for (var i = 0; i < leaves.Length; i++)
         {
-            if (leaves[i].Symbol is not { Kind: "shell.variable", IsDefinition: false } use || !_variables.TryGetValue(use.Name, out var declared)) continue;
+            if (leaves[i].Symbol is not { Kind: "shell.variable", IsDefinition: false } use || _words.Find(use.Name) is not { IsVariable: true } declared) continue;
             changed ??= leaves.ToBuilder();
-            changed[i] = leaves[i] with { Symbol = declared };
+            changed[i] = leaves[i] with { Symbol = declared.Use };
         }
 
         return changed?.MoveToImmutable() ?? leaves;
@@ -144,6 +149,7 @@ internal sealed partial class DockerfileReader
     /// <summary>The here-documents begun between two offsets, as BuildKit finds them: a word that begins with two signs, outside of quotes.</summary>
     private List<Heredoc> FindHeredocs(int start, int end)
     {
+        if (!_text.AsSpan(start, end - start).Contains("<<", StringComparison.Ordinal)) return [];
         var found = new List<Heredoc>();
         var quote = '\0';
         for (var at = start; at < end; at++)

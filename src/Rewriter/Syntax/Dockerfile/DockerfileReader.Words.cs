@@ -1,3 +1,4 @@
+using System.Buffers;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Rewriter.Syntax.Dockerfile;
@@ -5,6 +6,11 @@ namespace Rewriter.Syntax.Dockerfile;
 /// <summary>Words with quotes and expansions, and exec forms.</summary>
 internal sealed partial class DockerfileReader
 {
+    // Either character that can be the escape is among the signs, and so is NUL where it means "no quote".
+    private static readonly SearchValues<char> WordSigns = SearchValues.Create(" \t\r\n\\`\"'");
+    private static readonly SearchValues<char> QuotedSigns = SearchValues.Create("\\`\"'");
+    private static readonly SearchValues<char> PieceSigns = SearchValues.Create("\0\\`\"'$");
+
     /// <summary>Where the word at the current place ends: at a blank or a continuation outside of quotes.</summary>
     private int WordEnd(int at)
     {
@@ -19,8 +25,8 @@ internal sealed partial class DockerfileReader
             }
             else if (quote != '\0')
             {
+                at = c == quote ? at + 1 : NextOf(QuotedSigns, at + 1, _end);
                 quote = c == quote ? '\0' : quote;
-                at++;
             }
             else if (c is ' ' or '\t' or '\r' or '\n')
             {
@@ -29,11 +35,18 @@ internal sealed partial class DockerfileReader
             else
             {
                 quote = c is '"' or '\'' ? c : '\0';
-                at++;
+                at = quote == '\0' ? NextOf(WordSigns, at + 1, _end) : at + 1;
             }
         }
 
         return Math.Min(at, _end);
+    }
+
+    /// <summary>Where the first of some signs stands before an end; the end where none does.</summary>
+    private int NextOf(SearchValues<char> signs, int at, int end)
+    {
+        var length = _text.AsSpan(at, end - at).IndexOfAny(signs);
+        return length < 0 ? end : at + length;
     }
 
     private bool IsContinuation(int at)
@@ -89,7 +102,7 @@ internal sealed partial class DockerfileReader
             }
             else
             {
-                _at++;
+                _at = NextOf(PieceSigns, _at + 1, end);
             }
         }
 
@@ -107,7 +120,7 @@ internal sealed partial class DockerfileReader
         if (braced) _at++;
         var nameEnd = _at;
         while (nameEnd < end && (char.IsAsciiLetterOrDigit(_text[nameEnd]) || _text[nameEnd] == '_')) nameEnd++;
-        Add(_at, nameEnd, Label.Variable, _request.Root, DockerCodecs.Variable, nameEnd == _at ? null : new SymbolReference("docker.variable", _text[_at..nameEnd], false));
+        Add(_at, nameEnd, Label.Variable, _request.Root, DockerCodecs.Variable, nameEnd == _at ? null : WordOf(_at, nameEnd).Use);
         _at = nameEnd;
         if (!braced) return;
         var depth = 1;

@@ -14,15 +14,15 @@ internal sealed partial class DockerfileReader
     private readonly LeafBuilder _leaves;
     private readonly ImmutableArray<SyntaxProblem>.Builder _problems = ImmutableArray.CreateBuilder<SyntaxProblem>();
     private readonly HashSet<string> _stages = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, SymbolReference> _variables = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, StructuralPath> _paths = new(StringComparer.Ordinal);
+    private readonly NameTable<Word> _words = new();
+    private bool _hasVariables;
     private char _escape = '\\';
     private int _at;
     private int _end;
 
     public DockerfileReader(ReadRequest request)
     {
-        _request = request;
+        _request = request with { Names = request.Names ?? new EmbeddedNames() };
         _text = request.Text;
         _leaves = new LeafBuilder(_text, request.Languages, request.Root);
     }
@@ -172,7 +172,7 @@ internal sealed partial class DockerfileReader
 
     private void Add(int start, int end, Label label, StructuralPath path, LeafCodec codec, SymbolReference? symbol = null)
     {
-        if (!Failed && end > start) _leaves.Add(new SyntaxLeaf(TextSpan.FromBounds(start, end), label, path, _request.Languages, codec, symbol));
+        if (!Failed) _leaves.Add(start, end, label, path, codec, symbol);
     }
 
     private void AddTrimmed(int start, int end, Label label, StructuralPath path, LeafCodec codec)
@@ -182,9 +182,31 @@ internal sealed partial class DockerfileReader
         Add(start, end, label, path, codec);
     }
 
-    private StructuralPath PathOf(string name)
+    private Word WordOf(int start, int end) => WordOf(_text.AsSpan(start, end - start));
+
+    private Word WordOf(ReadOnlySpan<char> name) => _words.Find(name) ?? _words.Add(new Word(name.ToString()));
+
+    /// <summary>What is known of the name of an instruction or a variable.</summary>
+    private sealed class Word(string name) : KnownName(name)
     {
-        if (_paths.TryGetValue(name, out var path)) return path;
-        return _paths[name] = _request.Root.Child(name);
+        private string? _instruction;
+        private StructuralPath? _path;
+        private SymbolReference? _definition;
+        private SymbolReference? _use;
+
+        /// <summary>The name as an instruction is called.</summary>
+        public string Instruction => _instruction ??= Name.ToUpperInvariant();
+
+        /// <summary>True once ARG or ENV set it.</summary>
+        public bool IsVariable { get; set; }
+
+        /// <summary>The symbol of a variable where it is set.</summary>
+        public SymbolReference Definition => _definition ??= new SymbolReference("docker.variable", Name, true);
+
+        /// <summary>The symbol of a variable where it is used.</summary>
+        public SymbolReference Use => _use ??= new SymbolReference("docker.variable", Name, false);
+
+        /// <summary>The path of what an instruction holds.</summary>
+        public StructuralPath PathUnder(StructuralPath root) => _path ??= root.Child(Instruction);
     }
 }

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Rewriter.Syntax.Justfile;
@@ -10,7 +10,8 @@ internal sealed partial class JustfileReader
     private void ReadBody(StructuralPath path)
     {
         var lines = BodyLines();
-        if (lines.Count == 0) return;
+        if (lines.IsEmpty) return;
+        var end = lines[^1].End;
         var first = lines[0];
         if (_text.AsSpan(first.Start, first.Length).StartsWith("#!"))
         {
@@ -18,25 +19,24 @@ internal sealed partial class JustfileReader
         }
         else
         {
-            for (var i = 0; i < lines.Count && !Failed;)
+            for (var i = 0; i < lines.Length && !Failed;)
             {
                 var count = 1;
-                while (i + count < lines.Count && EndsWithBackslash(lines[i + count - 1])) count++;
-                var line = lines.GetRange(i, count);
-                line[0] = SkipSigns(line[0]);
-                ReadScript(line, path, isShell: true);
+                while (i + count < lines.Length && EndsWithBackslash(lines[i + count - 1])) count++;
+                lines[i] = SkipSigns(lines[i]);
+                ReadScript(lines.Slice(i, count), path, isShell: true);
                 i += count;
             }
         }
 
-        if (Failed) return;
-        _at = lines[^1].End;
+        if (!Failed) _at = end;
     }
 
     /// <summary>The lines of the body without their indentation, their line ends included; moves behind them.</summary>
-    private List<TextSpan> BodyLines()
+    private Span<TextSpan> BodyLines()
     {
-        var lines = new List<TextSpan>();
+        var lines = _lines;
+        lines.Clear();
         var at = _at;
         var indent = -1;
         var blanks = 0;
@@ -61,9 +61,9 @@ internal sealed partial class JustfileReader
             at = next;
         }
 
-        lines.RemoveRange(lines.Count - blanks, blanks);
-        while (lines.Count > 0 && lines[0].Length <= 2 && string.IsNullOrWhiteSpace(_text.Substring(lines[0].Start, lines[0].Length))) lines.RemoveAt(0);
-        return lines;
+        var body = CollectionsMarshal.AsSpan(lines)[..^blanks];
+        while (body.Length > 0 && body[0].Length <= 2 && _text.AsSpan(body[0].Start, body[0].Length).IsWhiteSpace()) body = body[1..];
+        return body;
     }
 
     private bool EndsWithBackslash(TextSpan line)
@@ -93,15 +93,15 @@ internal sealed partial class JustfileReader
         return false;
     }
 
-    private void ReadScript(List<TextSpan> lines, StructuralPath path, bool isShell)
+    private void ReadScript(ReadOnlySpan<TextSpan> lines, StructuralPath path, bool isShell)
     {
-        var builder = new EmbeddedText.Builder(_text);
-        var holes = ImmutableArray.CreateBuilder<Hole>(0);
+        _script ??= new EmbeddedText.Builder(_text);
+        _holes.Clear();
         var at = lines[0].Start;
         foreach (var line in lines)
         {
             at = Math.Max(at, line.Start);
-            if (!AppendLine(builder, holes, line.End, ref at)) return;
+            if (!AppendLine(_script, line.End, ref at)) return;
         }
 
         if (at > lines[^1].End)
@@ -110,15 +110,15 @@ internal sealed partial class JustfileReader
             return;
         }
 
-        var embedded = builder.Build();
+        var embedded = _script.BuildAndKeep();
         var whole = TextSpan.FromBounds(lines[0].Start, lines[^1].End);
-        if (isShell && embedded.Text.Length > 0 && _request.ReadEmbedded("shell", embedded.Text, path, holes.Count == 0 ? null : new HoleSet(holes.ToImmutable())) is { } leaves)
+        if (isShell && embedded.Text.Length > 0 && _request.ReadEmbedded("shell", embedded.Text, path, _holes.Count == 0 ? null : new HoleSet([.. _holes])) is { } leaves)
             _leaves.AddEmbedded(embedded, leaves, JustCodecs.Recipe, whole);
-        else AddCode(embedded, holes, whole, path);
+        else AddCode(embedded, whole, path);
     }
 
     /// <summary>Appends a line; two braces open an expression, four are two.</summary>
-    private bool AppendLine(EmbeddedText.Builder builder, ImmutableArray<Hole>.Builder holes, int end, ref int at)
+    private bool AppendLine(EmbeddedText.Builder builder, int end, ref int at)
     {
         while (at < end)
         {
@@ -134,13 +134,13 @@ internal sealed partial class JustfileReader
                 continue;
             }
 
-            if (!AppendInterpolation(builder, holes, ref at)) return false;
+            if (!AppendInterpolation(builder, ref at)) return false;
         }
 
         return true;
     }
 
-    private bool AppendInterpolation(EmbeddedText.Builder builder, ImmutableArray<Hole>.Builder holes, ref int at)
+    private bool AppendInterpolation(EmbeddedText.Builder builder, ref int at)
     {
         var close = InterpolationEnd(at + 2);
         if (close < 0)
@@ -152,7 +152,7 @@ internal sealed partial class JustfileReader
         var span = TextSpan.FromBounds(at, close + 2);
         if (NameIn(at + 2, close) is { } name)
         {
-            holes.Add(NameHole(name, at, builder.Length, span.Length));
+            _holes.Add(NameHole(name, at, builder.Length, span.Length));
             builder.Append(span);
             at = span.End;
             return true;
@@ -169,7 +169,7 @@ internal sealed partial class JustfileReader
         }
 
         var start = builder.Length;
-        holes.Add(new Hole(new TextSpan(start, span.Length), reader._leaves.BuildHole(start + 2)));
+        _holes.Add(new Hole(new TextSpan(start, span.Length), reader._leaves.BuildHole(start + 2)));
         builder.Append(span);
         at = span.End;
         return true;
@@ -225,10 +225,10 @@ internal sealed partial class JustfileReader
         return -1;
     }
 
-    private void AddCode(EmbeddedText embedded, ImmutableArray<Hole>.Builder holes, TextSpan whole, StructuralPath path)
+    private void AddCode(EmbeddedText embedded, TextSpan whole, StructuralPath path)
     {
         var at = whole.Start;
-        foreach (var hole in holes)
+        foreach (var hole in _holes)
         {
             var outer = embedded.ToOuter(hole.Span);
             AddCodeLines(at, outer[0].Start, path);

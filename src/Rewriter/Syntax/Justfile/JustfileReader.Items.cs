@@ -53,7 +53,7 @@ internal sealed partial class JustfileReader
             return;
         }
 
-        var word = _text[_at..end];
+        var word = _text.AsSpan(_at, end - _at);
         var next = end;
         while (next < _text.Length && _text[next] is ' ' or '\t') next++;
         var isAssignment = next + 1 < _text.Length && _text[next] == ':' && _text[next + 1] == '=';
@@ -107,7 +107,7 @@ internal sealed partial class JustfileReader
         ReadExpression(path);
     }
 
-    private bool ReadKeywordItem(string word, int end, int next, int second, bool isAssignment)
+    private bool ReadKeywordItem(ReadOnlySpan<char> word, int end, int next, int second, bool isAssignment)
     {
         if (isAssignment) return false;
         var hasName = second > next && next > end;
@@ -120,7 +120,7 @@ internal sealed partial class JustfileReader
             case "alias" when assigns:
                 ReadAlias(end, next, second);
                 return true;
-            case "export" or "unexport" or "eager" or "lazy" when hasName && (assigns || word == "unexport"):
+            case "export" or "unexport" or "eager" or "lazy" when hasName && (assigns || word is "unexport"):
                 AddKeyword(end);
                 _at = next;
                 if (assigns) ReadAssignment(second, SkipTo(second));
@@ -254,7 +254,7 @@ internal sealed partial class JustfileReader
 
     private void ReadAssignment(int nameEnd, int sign)
     {
-        var path = _request.Root.Child(_text[_at..nameEnd]);
+        var path = _request.Root.Child(WordOf(_at, nameEnd).Name);
         AddVariable(nameEnd, isDefinition: true);
         if (Failed) return;
         _at = sign + 2;
@@ -286,7 +286,7 @@ internal sealed partial class JustfileReader
 
     private void ReadRecipe(int nameEnd)
     {
-        var path = _request.Root.Child(_text[_at..nameEnd]);
+        var path = _request.Root.Child(WordOf(_at, nameEnd).Name);
         AddTarget(nameEnd, isDefinition: true);
         ReadParameters(path);
         if (Failed) return;
@@ -312,7 +312,7 @@ internal sealed partial class JustfileReader
             while (Peek() is '*' or '+' or '$') _at++;
             var end = NameEnd(_at);
             if (end == _at) return;
-            var parameter = path.Child(_text[_at..end]);
+            var parameter = path.Child(WordOf(_at, end).Name);
             AddVariable(end, isDefinition: true);
             SkipBlanks();
             if (!Take('=')) continue;

@@ -14,13 +14,18 @@ internal sealed partial class JustfileReader
     private readonly LeafBuilder _leaves;
     private readonly bool _inHole;
     private readonly ImmutableArray<SyntaxProblem>.Builder _problems = ImmutableArray.CreateBuilder<SyntaxProblem>();
-    private NameTable<Variable> _uses;
+    private readonly NameTable<Word> _words = new();
+
+    // What is needed for each command of a body is kept for the next one.
+    private readonly List<TextSpan> _lines = [];
+    private readonly List<Hole> _holes = [];
+    private EmbeddedText.Builder? _script;
     private int _at;
     private int _depth;
 
     public JustfileReader(ReadRequest request, bool inHole = false)
     {
-        _request = request;
+        _request = request with { Names = request.Names ?? new EmbeddedNames() };
         _text = request.Text;
         _inHole = inHole;
         _leaves = new LeafBuilder(_text, request.Languages, request.Root);
@@ -116,7 +121,7 @@ internal sealed partial class JustfileReader
 
     private void Add(int start, int end, Label label, StructuralPath path, LeafCodec codec, SymbolReference? symbol = null)
     {
-        if (!Failed && end > start) _leaves.Add(new SyntaxLeaf(TextSpan.FromBounds(start, end), label, path, _request.Languages, codec, symbol));
+        if (!Failed) _leaves.Add(start, end, label, path, codec, symbol);
     }
 
     private void AddTrimmed(int start, int end, Label label, StructuralPath path, LeafCodec codec)
@@ -140,20 +145,31 @@ internal sealed partial class JustfileReader
 
     private SymbolReference VariableOf(int start, int end, bool isDefinition)
     {
-        var name = _text.AsSpan(start, end - start);
-        if (isDefinition) return new SymbolReference("just.variable", name.ToString(), true);
-        return (_uses.Find(name) ?? _uses.Add(new Variable(name.ToString()))).Use;
+        var word = WordOf(start, end);
+        return isDefinition ? new SymbolReference("just.variable", word.Name, true) : word.VariableUse;
     }
 
     private void AddTarget(int end, bool isDefinition)
     {
-        Add(_at, end, Label.Target, _request.Root, JustCodecs.Name, new SymbolReference("just.recipe", _text[_at..end], isDefinition));
+        var word = WordOf(_at, end);
+        Add(_at, end, Label.Target, _request.Root, JustCodecs.Name, isDefinition ? new SymbolReference("just.recipe", word.Name, true) : word.RecipeUse);
         _at = Failed ? _at : end;
     }
 
-    /// <summary>A variable that is used.</summary>
-    private sealed class Variable(string name) : KnownName(name)
+    private Word WordOf(int start, int end)
     {
-        public SymbolReference Use { get; } = new("just.variable", name, false);
+        var name = _text.AsSpan(start, end - start);
+        return _words.Find(name) ?? _words.Add(new Word(name.ToString()));
+    }
+
+    /// <summary>What is known of the name of a variable or a recipe, which is declared once and used often.</summary>
+    private sealed class Word(string name) : KnownName(name)
+    {
+        private SymbolReference? _variableUse;
+        private SymbolReference? _recipeUse;
+
+        public SymbolReference VariableUse => _variableUse ??= new SymbolReference("just.variable", Name, false);
+
+        public SymbolReference RecipeUse => _recipeUse ??= new SymbolReference("just.recipe", Name, false);
     }
 }

@@ -19,7 +19,7 @@ internal sealed partial class MakefileReader
     private readonly ImmutableArray<SyntaxProblem>.Builder _problems = ImmutableArray.CreateBuilder<SyntaxProblem>();
     private readonly EmbeddedText.Builder _script;
     private readonly List<Hole> _holes = [];
-    private NameTable<Word> _words;
+    private readonly NameTable<Word> _words = new();
 
     // A reference in a recipe is read into leaves of its own, which become a hole of the shell text.
     private LeafBuilder _leaves;
@@ -32,7 +32,7 @@ internal sealed partial class MakefileReader
 
     public MakefileReader(ReadRequest request)
     {
-        _request = request;
+        _request = request with { Names = request.Names ?? new EmbeddedNames() };
         _text = request.Text;
         _leaves = new LeafBuilder(_text, request.Languages, request.Root);
         _script = new EmbeddedText.Builder(_text);

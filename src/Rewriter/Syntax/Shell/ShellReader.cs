@@ -17,7 +17,7 @@ internal sealed partial class ShellReader
     private readonly string _text;
     private readonly LeafBuilder _leaves;
     private SyntaxProblem? _problem;
-    private NameTable<Word> _words;
+    private readonly NameTable<Word> _words;
     private HashSet<string>? _functions;
 
     private StructuralPath _scope;
@@ -31,6 +31,7 @@ internal sealed partial class ShellReader
         _request = request;
         _text = request.Text;
         _leaves = new LeafBuilder(_text, request.Languages, request.Root);
+        _words = request.Names?.TableOf<Word>() ?? new NameTable<Word>();
         _scope = request.Root;
         _end = _text.Length;
         _nextHole = request.Holes.NextStart(0);
