@@ -16,6 +16,6 @@ namespace Rewriter.Deployment;
 [JsonSerializable(typeof(ImmutableArray<CloudUndo>))]
 [JsonSerializable(typeof(TrafficSplit))]
 [JsonSerializable(typeof(StackMap))]
-[JsonSerializable(typeof(StackValue))]
+[JsonSerializable(typeof(ImmutableSortedDictionary<string, string>))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class DeploymentJsonContext : JsonSerializerContext;
