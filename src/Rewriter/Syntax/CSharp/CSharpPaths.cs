@@ -11,13 +11,12 @@ namespace Rewriter.Syntax.CSharp;
 internal static class CSharpPaths
 {
     /// <summary>The path of what lies in a node, from the path that the node lies at.</summary>
-    public static StructuralPath Enter(SyntaxNode node, StructuralPath path)
+    public static StructuralPath Enter(SyntaxNode node, StructuralPath path, string text)
     {
         switch ((SyntaxKind)node.RawKind)
         {
             case SyntaxKind.NamespaceDeclaration or SyntaxKind.FileScopedNamespaceDeclaration:
-                foreach (var part in ((BaseNamespaceDeclarationSyntax)node).Name.ToString().Split('.')) path = path.Child(part.Trim().TrimStart('@'));
-                return path;
+                return OfNamespace(text.AsSpan(((BaseNamespaceDeclarationSyntax)node).Name.Span.Start, ((BaseNamespaceDeclarationSyntax)node).Name.Span.Length), path);
             case SyntaxKind.FieldDeclaration or SyntaxKind.EventFieldDeclaration:
                 return ((BaseFieldDeclarationSyntax)node).Declaration.Variables is [var first, ..] ? Named(path, first.Identifier) : path;
             case SyntaxKind.VariableDeclarator:
@@ -59,6 +58,12 @@ internal static class CSharpPaths
         SyntaxKind.LocalFunctionStatement => ((LocalFunctionStatementSyntax)node).Identifier,
         _ => default,
     };
+
+    private static StructuralPath OfNamespace(ReadOnlySpan<char> name, StructuralPath path)
+    {
+        foreach (var part in name.Split('.')) path = path.Child(name[part].Trim().TrimStart('@').ToString());
+        return path;
+    }
 
     private static StructuralPath OfVariable(VariableDeclaratorSyntax variable, StructuralPath path)
     {

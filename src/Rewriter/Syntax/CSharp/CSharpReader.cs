@@ -13,12 +13,14 @@ internal sealed partial class CSharpReader
 {
     private readonly string _text;
     private readonly LeafBuilder _leaves;
+    private readonly CSharpScanner _scanner;
     private bool _hasSkippedText;
 
     private CSharpReader(ReadRequest request)
     {
         _text = request.Text;
         _leaves = new LeafBuilder(request.Text, request.Languages, request.Root);
+        _scanner = new CSharpScanner(request.Text);
     }
 
     /// <summary>Reads a file or a snippet; see <see cref="ILanguage.Read"/>.</summary>
@@ -34,6 +36,9 @@ internal sealed partial class CSharpReader
 
         var root = tree.GetRoot();
         reader._hasSkippedText = root.ContainsSkippedText || root.ContainsDiagnostics;
+
+        // Where there are errors the tree alone tells what Roslyn took the text for.
+        if (reader._hasSkippedText) reader._scanner.Skip(int.MaxValue);
         reader.Walk(root, request.Root);
         reader.Uncovered(request.Text.Length, request.Root, Label.Code);
         return new SyntaxDocument(request, reader._leaves.Build(), [.. CSharpParsing.ProblemsOf(tree)]);
@@ -42,7 +47,7 @@ internal sealed partial class CSharpReader
     private void Walk(SyntaxNode root, StructuralPath rootPath)
     {
         var frames = new Frame[32];
-        frames[0] = new Frame(root.ChildNodesAndTokens().GetEnumerator(), CSharpPaths.Enter(root, rootPath));
+        frames[0] = new Frame(root.ChildNodesAndTokens().GetEnumerator(), CSharpPaths.Enter(root, rootPath, _text));
         for (var depth = 0; depth >= 0;)
         {
             ref var frame = ref frames[depth];
@@ -59,13 +64,27 @@ internal sealed partial class CSharpReader
                 continue;
             }
 
+            if (CSharpPassing.IsPlain(node) && _scanner.CanPassNode(node.FullSpan))
+            {
+                AddScanned(node.FullSpan.End, frame.Path);
+                continue;
+            }
+
             if (OnlyTokenOf(node) is { RawKind: not 0 } only)
             {
                 Token(only, frame.Path);
                 continue;
             }
 
-            var path = CSharpPaths.Enter(node, frame.Path);
+            var path = CSharpPaths.Enter(node, frame.Path, _text);
+            if (CSharpPassing.CanPassInside(node, _scanner, isEntered: path != frame.Path))
+            {
+                AddScanned(node.FullSpan.End, path);
+                continue;
+            }
+
+            // What stands in an interpolated string is no code.
+            if (node.RawKind == (int)SyntaxKind.InterpolatedStringExpression) _scanner.Skip(node.FullSpan.End);
             if (++depth == frames.Length) Array.Resize(ref frames, depth * 2);
             frames[depth] = new Frame(node.ChildNodesAndTokens().GetEnumerator(), path);
         }
@@ -86,10 +105,44 @@ internal sealed partial class CSharpReader
         // Most tokens have no trivia but blanks; asking the text costs less than asking the tree.
         var full = token.FullSpan;
         if (full.IsEmpty) return;
+        if (_scanner.CanPassToken(full))
+        {
+            AddScanned(full.End, path);
+            return;
+        }
+
+        _scanner.Skip(full.End);
         var span = token.Span;
         if (!IsBlank(full.Start, span.Start)) Trivia(token.LeadingTrivia, path, isLeading: true);
         if (!span.IsEmpty) Content(token, span, path);
         if (!IsBlank(span.End, full.End)) Trivia(token.TrailingTrivia, path, isLeading: false);
+    }
+
+    /// <summary>Leaves for all that was scanned up to an offset.</summary>
+    private void AddScanned(int end, StructuralPath path)
+    {
+        while (_scanner.TryTake(end, out var token))
+        {
+            var span = TextSpan.FromBounds(token.Start, token.End);
+            switch (token.Kind)
+            {
+                case CSharpScanner.TokenKind.Name:
+                    _leaves.Add(span, Label.Symbol, path, CSharpCodecs.Identifier);
+                    break;
+                case CSharpScanner.TokenKind.Keyword or CSharpScanner.TokenKind.Accessor:
+                    _leaves.Add(span, Label.Keyword, path, CSharpCodecs.Keyword);
+                    break;
+                case CSharpScanner.TokenKind.Number:
+                    _leaves.Add(span, Label.Value, path, CSharpCodecs.Number);
+                    break;
+                case CSharpScanner.TokenKind.String:
+                    _leaves.Add(span, Label.Value, path, CSharpStringCodec.Regular);
+                    break;
+                case CSharpScanner.TokenKind.Character:
+                    _leaves.Add(span, Label.Value, path, CSharpStringCodec.Character);
+                    break;
+            }
+        }
     }
 
     private bool IsBlank(int start, int end)

@@ -14,6 +14,13 @@ public sealed class CSharpPropertyTests
         "var x = 1.5e3;", "nameof(x)", "record R(int a);", "\r\n", "\n", "\r", "\u2028", "\u0085", "\uFEFF", "\uD83D\uDE00", "\uD800", "\0", "\t", "<<<<<<< a\n", "é", "\u0301",
     ];
 
+    private static readonly string[] CodePieces =
+    [
+        "var", "_", "get", "set;", "init", "where", "when", "await ", "nameof", "record", "field", "type", "with", "and", "not null", "partial ", "this", "default", "new()", "__arglist", " is ",
+        "a: 1", "b = 2", "c => d", "x >= y", "x <<= 1", "??=", "!= ", "==", "..", "^1", "::", "?.b", "[c]", "(a, b)", "<int>", "1.5", ".5", "0x1F", "10L", "1_0", "1..2", "'\\''", "\"\"", "\"\\\"\"", "@\"a\"",
+        "$\"{a}\"", "$\"{a:N2}\"", "$@\"{a}\"", "// c\n", "/* c */", " // var\n", "#nullable enable\n", "{ Name = 1 }", "{ get; set; }", "@var", "é", "\\u0061", "a\\u0061", "\"x\"u8", "u8", "\t", "\f",
+    ];
+
     private static readonly string[] DocumentationPieces =
     [
         "a b", " ", "<summary>", "</summary>", "<c>", "</c>", "<para/>", "<inheritdoc />", "<see cref=\"A\"/>", "<see cref=\"A.B{T, U}\"/>", "<see cref=\"A.M(int)\"/>", "<see cref=\"int\"/>", "<see cref=\"T:A.B\"/>",
@@ -51,6 +58,29 @@ public sealed class CSharpPropertyTests
         Assert.True(scanned > 500, $"only {scanned} comments were scanned");
     }
 
+    /// <summary>In a text with an error the tree alone is asked; a bracket too many at the end changes nothing else.</summary>
+    [Fact]
+    public void What_is_scanned_means_what_the_tree_says()
+    {
+        Assert.Empty(ReadText(Code).Problems);
+        var compared = 0;
+        Compare(Code);
+        Compare(Sample);
+        ReaderProperties.ForMutations([Sample, Code], [.. Pieces, .. CodePieces], 1200, Compare);
+        Assert.True(compared > 80, $"only {compared} texts had no error");
+
+        void Compare(string text)
+        {
+            var scanned = ReadText(text);
+            if (!scanned.IsUnderstood) return;
+
+            compared++;
+            var asked = ReadText(text + "\n}");
+            Assert.NotEmpty(asked.Problems);
+            Assert.Equal(ReaderHarness.Describe(asked), ReaderHarness.Describe(scanned));
+        }
+    }
+
     [Fact]
     public void Whatever_is_put_into_any_leaf_is_either_refused_or_means_what_was_asked()
     {
@@ -76,6 +106,9 @@ public sealed class CSharpPropertyTests
         Assert.True(proven > 20, $"only {proven} edits were possible");
     }
 
+    private static SyntaxDocument ReadText(string text) =>
+        Rewriter.Syntax.CSharp.CSharpLanguage.Instance.Read(new ReadRequest(text, RepoPath.Parse("a.cs"), new LanguageStack("csharp"), StructuralPath.Root));
+
     // Not through a file: half of a surrogate pair cannot be one, and is read all the same.
     private static void AssertCovered(string name, string text)
     {
@@ -84,6 +117,33 @@ public sealed class CSharpPropertyTests
         ReaderHarness.AssertCovers(language.Read(request));
         ReaderHarness.AssertCovers(language.Read(request with { Languages = new LanguageStack("markdown").Push(language.Id) }));
     }
+
+    private const string Code = """
+        using global::System; using A = B.C<int>;
+        namespace @N . M
+        {
+            [Attr("a", Named = "b", other: 1)] public sealed partial class Code<T>(int size) : Base<T[]>(size), I where T : class, new()
+            {
+                private static readonly Dictionary<string, List<int>> Map = new() { ["k"] = [1, 2], { "l", null } };
+                internal int a, b = 2, c; [Other(X = 1)] int d = 3; [Other(X = 1)] int e;
+                public string Name { get; private set; } = "n"; public int P { get => p >= 1 ? 2 : 3; init { p = value; } }
+                public event Action E { add { } remove { } }
+                protected int this[int i] => Map["k"][i]; public static bool operator <=(Code<T> x, Code<T> y) => x.a <= y.a;
+                public async Task<(int First, string)> Run(string text = "x", params object[] rest)
+                {
+                    var service = new Service("app", new Args { Image = Image.Of("x"), Env = { ["K"] = text + ".y" }, Tags = new[] { 'a', '\'' } }, options: null);
+                    foreach (var (k, v) in Map.Where(m => m.Key != "z" && m.Value is { Count: > 0 } list and not null)) v.Add(count: 1); Log(Of(level: 2), text);
+                    if (service is Service var && text.Length >= 10 || rest[^1] is int number) throw new InvalidOperationException("no");
+                    for (int i = 0, j; i < 10; i++) { a += i; b = c = i; }
+                    var query = from x in rest where x is string select new { x, Y = nameof(x), Z = x?.ToString() };
+                    (int q, var r) = (a: 1, 2); int.TryParse(text, out var parsed); using var file = Open($"{text,4:D2}-{a}"); _ = await file.Read(default);
+                    static T Local<T>(T t) => t; label: goto label;
+                    return (1, text switch { "a" => "b", _ => @"c""d" });
+                }
+                delegate void Handler(int x); enum Kind { One, Two = 2 }
+            }
+        }
+        """;
 
     private const string Sample = """"
         #define FLAG
