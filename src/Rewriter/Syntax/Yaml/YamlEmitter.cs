@@ -29,6 +29,9 @@ internal sealed class YamlEmitter
         var emitter = new YamlEmitter(request);
         var document = 0;
         var nodes = stream.Nodes;
+
+        // Every third node ends something; scripts have many leaves a node.
+        emitter._leaves.Expect(nodes.Length * 2);
         for (var i = 0; i < nodes.Length; i++)
         {
             ref readonly var node = ref nodes[i];

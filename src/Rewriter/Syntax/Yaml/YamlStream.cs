@@ -14,15 +14,19 @@ internal sealed class YamlStream : IDisposable
 {
     private const int LongestName = 24;
 
+    // A shorter text stays at hand as it is.
+    private const int LargeText = 16 * 1024;
+
     // Large files have nodes by the ten thousand; their array is lent, not made anew.
     private YamlNode[] _nodes;
     private int _count;
     private readonly string _text;
-    private readonly NameCache _names = new();
+    private readonly NameCache? _names;
 
     private YamlStream(string text)
     {
         _text = text;
+        _names = text.Length < LargeText ? null : new NameCache();
         _nodes = ArrayPool<YamlNode>.Shared.Rent(16 + (text.Length / 16));
     }
 
@@ -133,12 +137,12 @@ internal sealed class YamlStream : IDisposable
     }
 
     // What is asked of the text is asked here, while the parser has it at hand: later each is a walk through memory. For
-    // the same reason the same short text, most of them keys, is one string.
+    // the same reason a short text that is met again, mostly a key, is one string.
     private void AddScalar(Scalar scalar, bool inFlow)
     {
         var value = scalar.Value;
         var isPlain = scalar.Style == ScalarStyle.Plain;
-        ref var node = ref Next(YamlNodeKind.Scalar, scalar.Start, scalar.End, inFlow, value.Length <= LongestName ? _names.Get(value) : value);
+        ref var node = ref Next(YamlNodeKind.Scalar, scalar.Start, scalar.End, inFlow, _names is not null && value.Length <= LongestName ? _names.Get(value) : value);
         node.Style = scalar.Style;
         node.HasTag = !scalar.Tag.IsEmpty;
         node.IsEmpty = isPlain && value.Length == 0;
