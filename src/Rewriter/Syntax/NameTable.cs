@@ -41,7 +41,7 @@ internal sealed class NameTable<T>
             return known;
         }
 
-        if (_slots is null || _count >= _slots.Length) Resize(_slots is null ? FirstSize : _slots.Length * 2);
+        if (_slots is null || _count >= _slots.Length) Resize(_slots is null ? FirstSize : _slots.Length * 4);
         if (Put(known) > MaxChain && !_isAttacked)
         {
             _isAttacked = true;

@@ -120,6 +120,34 @@ public sealed class ShellReaderTests
     }
 
     [Fact]
+    public void A_command_lies_under_the_function_that_it_stands_in_and_under_none_behind_it()
+    {
+        AssertRead(
+            "run a\nf() { run b; }\nrun c\ng() { run d; }\n",
+            "Command run 'run'",
+            "Argument run 'a'",
+            "Symbol  'f'",
+            "Keyword f '{'",
+            "Command f.run 'run'",
+            "Argument f.run 'b'",
+            "Keyword f '}'",
+            "Command run 'run'",
+            "Argument run 'c'",
+            "Symbol  'g'",
+            "Keyword g '{'",
+            "Command g.run 'run'",
+            "Argument g.run 'd'",
+            "Keyword g '}'");
+    }
+
+    [Theory]
+    [InlineData("if=1\n", "Variable  'if'", "Value if '1'")]
+    [InlineData("if-not a\n", "Command if-not 'if-not'", "Argument if-not 'a'")]
+    [InlineData("echo if\n", "Command echo 'echo'", "Argument echo 'if'")]
+    [InlineData("X=1 do\n", "Variable  'X'", "Value X '1'", "Command do 'do'")]
+    public void A_reserved_word_is_one_only_where_it_stands_alone_and_first(string text, params string[] expected) => AssertRead(text, expected);
+
+    [Fact]
     public void Here_documents_are_values_with_expansions_where_the_delimiter_is_plain()
     {
         AssertRead(
