@@ -25,6 +25,6 @@ public sealed record BotSetup(string Secret, string Work, string? Remote, bool A
         }
 
         var work = options["work"] ?? Path.Combine(Path.GetTempPath(), "rewrite-bot");
-        return new BotSetup(secret, Path.GetFullPath(work), options["remote"], options.GetValue("allow-commands", false), environment);
+        return new BotSetup(secret, Path.GetFullPath(work), options["remote"], string.Equals(options["allow-commands"], "true", StringComparison.OrdinalIgnoreCase), environment);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Rewriter.Deployment;
 using Rewriter.Diagnostics;
 using Rewriter.Processes;
@@ -34,7 +35,7 @@ internal sealed class PulumiCommandStack : IPulumiStack
         _copy = options.Folder is { } folder
             ? WorkingCopy.Make("pulumi", options.Root ?? folder, folder, LeftOut, overlay: options.Overlay?.Invoke())
             : WorkingCopy.Empty("pulumi");
-        if (options.Folder is null) _copy.Write(ProjectFile, $"name: {JsonSerializer.Serialize(project)}\nruntime: yaml\nresources: {{}}\n");
+        if (options.Folder is null) _copy.Write(ProjectFile, $"name: {DeploymentJson.Quote(project)}\nruntime: yaml\nresources: {{}}\n");
     }
 
     /// <summary>The stack's name.</summary>
@@ -111,7 +112,7 @@ internal sealed class PulumiCommandStack : IPulumiStack
     {
         using var place = await OnStackAsync(cancellationToken);
         var file = _copy.Beside("import.json");
-        WorkingCopy.WritePrivate(file, JsonSerializer.Serialize(new { resources = new[] { new { type, name, id } } }));
+        WorkingCopy.WritePrivate(file, new JsonObject { ["resources"] = new JsonArray(new JsonObject { ["type"] = type, ["name"] = name, ["id"] = id }) }.ToJsonString());
         return await LoggedAsync(["import", "--file", file, "--yes", "--skip-preview", "--protect=false", "--generate-code=false", "--stack", Name], _ => { }, cancellationToken);
     }
 

@@ -58,7 +58,7 @@ internal sealed record PulumiProgram(StackDescription Desired, ImmutableSortedDi
             "cloud" => [("secretsprovider", provider["state"]?["url"]), ("encryptedkey", provider["state"]?["encryptedkey"])],
             _ => [],
         };
-        return string.Concat(lines.Where(l => l.Item2 is not null).Select(l => $"{l.Item1}: {JsonSerializer.Serialize(l.Item2!.GetValue<string>())}\n"));
+        return string.Concat(lines.Where(l => l.Item2 is not null).Select(l => $"{l.Item1}: {DeploymentJson.Quote(l.Item2!.GetValue<string>())}\n"));
     }
 
     // The placeholder is as wrong as any value that is not the secret, and is ignored where the state holds the resource.

@@ -45,7 +45,7 @@ internal sealed record PulumiResource(string Urn, string Type, string? Id)
         return new PulumiResource(urn, type, element.Text("id") is { Length: > 0 } id && id != PulumiValues.UnknownText ? id : null)
         {
             Inputs = values.Read(element.Member("inputs")), Outputs = values.Read(element.Member("outputs")),
-            Values = JsonSerializer.SerializeToElement(new[] { element.Member("id"), element.Member("inputs"), element.Member("outputs") }),
+            Values = JsonSerializer.SerializeToElement([element.Member("id"), element.Member("inputs"), element.Member("outputs")], PulumiJson.Default.NullableJsonElementArray),
             Protect = element.IsTrue("protect"), RetainOnDelete = element.IsTrue("retainOnDelete"), PendingDelete = element.IsTrue("delete"),
             Needs = [.. NeedsOf(element).Distinct(StringComparer.Ordinal)],
         };

@@ -14,7 +14,6 @@ namespace Rewriter.Pulumi;
 /// </summary>
 public static class PulumiYamlProgram
 {
-    private static readonly JsonSerializerOptions Quoting = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The content of <c>Pulumi.yaml</c>; LF, with a line end at the end.</summary>
     /// <param name="stack">The stack; its aliases are URNs.</param>
@@ -174,5 +173,5 @@ public static class PulumiYamlProgram
     private static string Key(string key) => key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? key : Scalar(key);
 
     // A JSON string is a YAML string.
-    private static string Scalar(string text) => JsonSerializer.Serialize(text, Quoting);
+    private static string Scalar(string text) => DeploymentJson.Quote(text);
 }

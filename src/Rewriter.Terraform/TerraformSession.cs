@@ -78,7 +78,7 @@ internal sealed class TerraformSession : IDisposable
     {
         var path = _copy.Beside("simulation.tfstate");
         if (stateText.Length > 0) WorkingCopy.WritePrivate(path, stateText);
-        _copy.Write(OverrideFile, $"terraform {{\n  backend \"local\" {{\n    path = {JsonSerializer.Serialize(path)}\n  }}\n}}\n");
+        _copy.Write(OverrideFile, $"terraform {{\n  backend \"local\" {{\n    path = {DeploymentJson.Quote(path)}\n  }}\n}}\n");
         await InitAsync(ImmutableSortedDictionary<string, string>.Empty, cancellationToken);
     }
 
@@ -152,7 +152,7 @@ internal sealed class TerraformSession : IDisposable
     private async Task InitAsync(ImmutableSortedDictionary<string, string> settings, CancellationToken cancellationToken)
     {
         var text = new StringBuilder();
-        foreach (var (name, value) in settings) text.Append(name).Append(" = ").Append(JsonSerializer.Serialize(value, DeploymentJson.Options).Replace("${", "$${", StringComparison.Ordinal)).Append('\n');
+        foreach (var (name, value) in settings) text.Append(name).Append(" = ").Append(DeploymentJson.WriteLine(value).Replace("${", "$${", StringComparison.Ordinal)).Append('\n');
         var file = _copy.Beside(BackendFile);
         WorkingCopy.WritePrivate(file, text.ToString());
         string[] arguments = ["init", "-input=false", "-no-color", "-reconfigure"];
@@ -179,7 +179,7 @@ internal sealed class TerraformSession : IDisposable
     {
         foreach (var file in _options.VarFiles) yield return $"-var-file={file}";
         if (_options.Variables.IsEmpty) yield break;
-        yield return $"-var-file={_copy.Write("rewrite.tfvars.json", JsonSerializer.Serialize(_options.Variables, DeploymentJson.Options))}";
+        yield return $"-var-file={_copy.Write("rewrite.tfvars.json", DeploymentJson.Write(_options.Variables))}";
     }
 
     private async Task<ProcessResult> RunAsync(string[] arguments, Action<string>? onLine, CancellationToken cancellationToken)

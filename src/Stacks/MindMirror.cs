@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Rewriter.Deployment;
 
 namespace Stacks;
@@ -63,4 +64,7 @@ public sealed class MindMirror : StackProgram
         return module != "gateway" ? shared
             : shared.AddRange(Services.Where(s => s.Module is not ("gateway" or "celery_worker")).Select(s => (s.Module.ToUpperInvariant(), s.Name + suffix)));
     }
+
+    [ModuleInitializer]
+    internal static void Register() => StackPrograms.Register(new MindMirror());
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Rewriter.Deployment;
 
 namespace Stacks;
@@ -98,4 +99,7 @@ public sealed class OrderFlow : StackProgram
     private static string VersionAddress(string key) => $"google_secret_manager_secret_version.app[\"{key}\"]";
 
     private static string MemberAddress(string key) => $"google_secret_manager_secret_iam_member.runtime[\"{key}\"]";
+
+    [ModuleInitializer]
+    internal static void Register() => StackPrograms.Register(new OrderFlow());
 }

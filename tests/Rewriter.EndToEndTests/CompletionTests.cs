@@ -14,7 +14,7 @@ public sealed class CompletionTests
     {
         using var repository = ExampleRepository.Copy("orderflow");
         using var shims = ExampleRepository.Empty();
-        shims.Write("rewrite", $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "rewrite.dll")}' \"$@\"\n");
+        shims.Write("rewrite", $"#!/bin/sh\nexec {RewriteCommand.ShellWords} \"$@\"\n");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(shims.PathOf("rewrite"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var script = $$"""
             source <(rewrite completions bash)

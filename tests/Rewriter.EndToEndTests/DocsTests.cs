@@ -76,7 +76,7 @@ public sealed partial class DocsTests
 
     private static void WriteShim(ExampleRepository shims)
     {
-        shims.Write("rewrite", $"#!/bin/sh\nexec dotnet '{Path.Combine(AppContext.BaseDirectory, "rewrite.dll")}' \"$@\"\n");
+        shims.Write("rewrite", $"#!/bin/sh\nexec {RewriteCommand.ShellWords} \"$@\"\n");
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(shims.PathOf("rewrite"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 

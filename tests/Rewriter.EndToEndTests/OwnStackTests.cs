@@ -127,7 +127,7 @@ public sealed class OwnStackTests
     private static ExampleRepository DescribedBy(string stack)
     {
         var repository = ExampleRepository.Copy("orderflow");
-        var words = new[] { RewriteCommand.DotnetHost, Path.Combine(AppContext.BaseDirectory, "rewrite.dll"), "describe", stack, "--generation", "{generation}" };
+        var words = RewriteCommand.Words.AddRange("describe", stack, "--generation", "{generation}");
         repository.Edit("rewrite.yaml", "program: orderflow ", $"command: [{string.Join(", ", words.Select(w => $"'{w}'"))}] ");
         return repository;
     }

@@ -466,7 +466,7 @@ public abstract class EngineContractTests : IDisposable
         var again = await PreviewAsync(target);
 
         Assert.Equal((DeploymentStatus.Succeeded, null), (outcome.Status, outcome.Failure));
-        string[] told = [DeploymentJson.Write(preview), DeploymentJson.Write(outcome), DeploymentJson.Write(seen.Seen), DeploymentJson.Write(report), DeploymentJson.Write(again), DeploymentJson.Write(await Bench.StateAsync())];
+        string[] told = [DeploymentJson.Write(preview), DeploymentJson.Write(outcome), string.Join('\n', seen.Seen), DeploymentJson.Write(report), DeploymentJson.Write(again), DeploymentJson.Write(await Bench.StateAsync())];
         Assert.All(told, t => Assert.DoesNotContain(Value, t, StringComparison.Ordinal));
         Assert.True(again.Counts.IsNothing);
     }

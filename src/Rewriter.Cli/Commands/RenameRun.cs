@@ -122,7 +122,7 @@ internal sealed class RenameRun(CommandHost host, string root, RenameRequest req
         using var held = RepositoryLock.Take(OwnFolder);
         var ledger = Ledger.Load(host.Files, Path.Combine(OwnFolder, "ledger.jsonl"), host.Time);
         var operation = string.Create(CultureInfo.InvariantCulture, $"{ledger.Entries.Length + 1:0000}-rename");
-        var undo = JsonSerializer.SerializeToElement(new JsonObject { ["operation"] = operation });
+        var undo = UndoJson.Operation(operation);
         ledger.Append(LedgerEvent.StepBegun, string.Empty, string.Empty, "rename", Summary(plan), operation: operation, undo: undo, settings: RenameRecord.Of(_request));
         Journal.Commit(operation, changes);
         ledger.Append(LedgerEvent.RenameDone, string.Empty, string.Empty, "rename", Summary(plan), StepOutcome.Succeeded, [.. plan.Moves.Select(m => $"{m.From} -> {m.To}")], operation, undo: undo);

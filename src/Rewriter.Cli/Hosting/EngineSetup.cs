@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Rewriter.Deployment;
 using Rewriter.Diagnostics;
 using Rewriter.Migrations;
+using Rewriter.Migrations.Steps;
 using Rewriter.Processes;
 using Rewriter.Text;
 using Rewriter.Workspaces;
@@ -63,9 +64,9 @@ public sealed record EngineSetup
         if (stack.Program.Length > 0) return new StackCatalog().Find(stack.Program) is { } program ? [.. program.Generations.Select(program.Describe)] : [];
         return
         [
-            .. Migration.Generations.Select(stack.DescribeFileOf).OfType<RepoPath>().Distinct()
-                .Select(f => RepositoryFile.Read(Workspace, Root, f, SourceFile.MaxBytes).Bytes is { } bytes ? SourceFile.Read(f, bytes, out _) : null)
-                .Select(f => f is null ? null : StackJson.Read(f.Text).Stack).OfType<StackDescription>(),
+            .. Migration.Generations
+                .Select(g => stack.DescribeFileOf(g) is { } file ? StackDescriber.ReadFile(Workspace, Root, stack, g, file).Description : null)
+                .OfType<StackDescription>(),
         ];
     }
 

@@ -90,7 +90,7 @@ internal static class JsonText
         if (result is null) return json;
         json["summary"] = result.Summary;
         if (result.Evidence.Length > 0) json["evidence"] = Texts(result.Evidence);
-        if (result.Preview is { } preview) json["preview"] = JsonSerializer.SerializeToNode(preview, DeploymentJson.Options);
+        if (result.Preview is { } preview) json["preview"] = JsonNode.Parse(DeploymentJson.WriteLine(preview));
         if (result.Diagnostics.Length > 0) json["diagnostics"] = Array(result.Diagnostics.Select(Of));
         return json;
     }

@@ -15,7 +15,7 @@ internal static class PseudoTerminal
     /// <param name="arguments">The arguments.</param>
     public static Task<CommandResult> RunAsync(string folder, IEnumerable<(string Name, string Value)> environment, string typed, params string[] arguments)
     {
-        string[] command = [RewriteCommand.DotnetHost, Path.Combine(AppContext.BaseDirectory, "rewrite.dll"), .. arguments];
+        string[] command = [.. RewriteCommand.Words, .. arguments];
         return Find("python3") is { } python
             ? RewriteCommand.RunTypedAsync(python, folder, environment, typed, ["-c", Spawn, .. command])
             : RewriteCommand.RunTypedAsync(Find("script")!, folder, environment, typed, ["-qec", string.Join(' ', command.Select(Quoted)), "/dev/null"]);

@@ -1,22 +1,36 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
 namespace Rewriter.EndToEndTests.Support;
 
-/// <summary>Runs the built command as a process of its own, the way a user does.</summary>
+/// <summary>
+/// Runs the command as a process of its own, the way a user does: the published one where <c>REWRITE_TEST_COMMAND</c> names
+/// it, otherwise the one that the tests were built with.
+/// </summary>
 internal static class RewriteCommand
 {
+    /// <summary>The program, and the arguments that come before the command's own.</summary>
+    public static ImmutableArray<string> Words { get; } =
+        Environment.GetEnvironmentVariable("REWRITE_TEST_COMMAND") is { Length: > 0 } published ? [Path.GetFullPath(published)] : BuiltWords("rewrite");
+
+    /// <summary>Whether it is the published command.</summary>
+    public static bool IsPublished => Words.Length == 1;
+
+    /// <summary>The words of <see cref="Words"/> as a line of a shell script.</summary>
+    public static string ShellWords => string.Join(' ', Words.Select(w => $"'{w.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+
     /// <summary>Runs <c>rewrite</c>.</summary>
-    public static Task<CommandResult> RunAsync(string folder, params string[] arguments) => RunAsync("rewrite.dll", folder, [], arguments);
+    public static Task<CommandResult> RunAsync(string folder, params string[] arguments) => RunAsync(Words, folder, [], arguments);
 
     /// <summary>Runs <c>rewrite</c> with more variables in its environment.</summary>
-    public static Task<CommandResult> RunWithAsync(string folder, IEnumerable<(string Name, string Value)> environment, params string[] arguments) => RunAsync("rewrite.dll", folder, environment, arguments);
+    public static Task<CommandResult> RunWithAsync(string folder, IEnumerable<(string Name, string Value)> environment, params string[] arguments) => RunAsync(Words, folder, environment, arguments);
 
     /// <summary>Starts <c>rewrite</c>; the caller waits for its end, or kills it.</summary>
     public static Process Start(string folder, IEnumerable<(string Name, string Value)> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(DotnetHost, [Path.Combine(AppContext.BaseDirectory, "rewrite.dll"), .. arguments]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Words[0], [.. Words.Skip(1), .. arguments]) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
@@ -29,15 +43,15 @@ internal static class RewriteCommand
 
     /// <summary>Runs <c>rewrite</c> with more variables in its environment, on a disk that kills it at its n-th write.</summary>
     public static Task<CommandResult> RunKilledAsync(string folder, int killAt, IEnumerable<(string Name, string Value)> environment, params string[] arguments) =>
-        RunAsync("rewrite-killed.dll", folder, [("KILL_AT", killAt.ToString(CultureInfo.InvariantCulture)), .. environment], arguments);
+        RunAsync(BuiltWords("rewrite-killed"), folder, [("KILL_AT", killAt.ToString(CultureInfo.InvariantCulture)), .. environment], arguments);
 
     /// <summary>Runs <c>rewrite</c> on a disk that is full from its n-th write on.</summary>
     public static Task<CommandResult> RunFullDiskAsync(string folder, int fullAt, params string[] arguments) =>
-        RunAsync("rewrite-killed.dll", folder, [("FULL_AT", fullAt.ToString(CultureInfo.InvariantCulture))], arguments);
+        RunAsync(BuiltWords("rewrite-killed"), folder, [("FULL_AT", fullAt.ToString(CultureInfo.InvariantCulture))], arguments);
 
     /// <summary>Runs <c>rewrite</c> so many hours later.</summary>
     public static Task<CommandResult> RunLaterAsync(string folder, int hours, IEnumerable<(string Name, string Value)> environment, params string[] arguments) =>
-        RunAsync("rewrite-killed.dll", folder, [("HOURS_LATER", hours.ToString(CultureInfo.InvariantCulture)), .. environment], arguments);
+        RunAsync(BuiltWords("rewrite-killed"), folder, [("HOURS_LATER", hours.ToString(CultureInfo.InvariantCulture)), .. environment], arguments);
 
     /// <summary>The program that runs assemblies.</summary>
     public static string DotnetHost => Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet";
@@ -50,7 +64,7 @@ internal static class RewriteCommand
     /// <param name="arguments">The arguments.</param>
     public static async Task<CommandResult> RunToAsync(string folder, IEnumerable<(string Name, string Value)> environment, Func<bool> isReached, Action<Process> act, params string[] arguments)
     {
-        using var process = Start(DotnetHost, folder, [("NO_COLOR", "1"), .. environment], [Path.Combine(AppContext.BaseDirectory, "rewrite.dll"), .. arguments]);
+        using var process = Start(Words[0], folder, [("NO_COLOR", "1"), .. environment], [.. Words.Skip(1), .. arguments]);
         process.StandardInput.Close();
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         while (!isReached() && !process.HasExited) await Task.Delay(20);
@@ -91,6 +105,8 @@ internal static class RewriteCommand
         return Process.Start(start)!;
     }
 
-    private static Task<CommandResult> RunAsync(string assembly, string folder, IEnumerable<(string, string)> environment, string[] arguments) =>
-        RunProgramAsync(DotnetHost, folder, [("NO_COLOR", "1"), .. environment], [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]);
+    private static ImmutableArray<string> BuiltWords(string name) => [DotnetHost, Path.Combine(AppContext.BaseDirectory, name + ".dll")];
+
+    private static Task<CommandResult> RunAsync(ImmutableArray<string> words, string folder, IEnumerable<(string, string)> environment, string[] arguments) =>
+        RunProgramAsync(words[0], folder, [("NO_COLOR", "1"), .. environment], [.. words.Skip(1), .. arguments]);
 }

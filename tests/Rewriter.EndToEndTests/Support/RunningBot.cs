@@ -31,7 +31,7 @@ internal sealed class RunningBot : IAsyncDisposable
     public static async Task<RunningBot> StartAsync(HostedRepository hosted, string secret)
     {
         var work = Directory.CreateTempSubdirectory("rewrite-bot-").FullName;
-        var start = new ProcessStartInfo(RewriteCommand.DotnetHost, [Path.Combine(AppContext.BaseDirectory, "rewrite.dll"), "bot", "serve", "--port", "0", "--work", work, "--remote", hosted.Server.Git.Folder])
+        var start = new ProcessStartInfo(RewriteCommand.Words[0], [.. RewriteCommand.Words.Skip(1), "bot", "serve", "--port", "0", "--work", work, "--remote", hosted.Server.Git.Folder])
         {
             WorkingDirectory = work, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false,
         };

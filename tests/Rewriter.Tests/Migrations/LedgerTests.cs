@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Rewriter.Deployment;
 using Rewriter.Migrations.Ledgers;
@@ -164,6 +165,8 @@ public sealed class LedgerTests : IDisposable
         Assert.Empty(ledger.RunsOf("m", "p", "s"));
     }
 
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private Ledger Load() => Ledger.Load(new PhysicalFileSystem(), LedgerPath, new ImmediateTime());
 
     private void Fill()
@@ -171,7 +174,7 @@ public sealed class LedgerTests : IDisposable
         var ledger = Load();
         ledger.Append(LedgerEvent.PhaseBegun, "m", "p", null, "one");
         ledger.Append(LedgerEvent.StepBegun, "m", "p", "s", "one", operation: "1");
-        var undo = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["ä"] = "grün <&> 'x' + \U0001F600" }, DeploymentJson.Options);
+        var undo = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["ä"] = "grün <&> 'x' + \U0001F600" }, Plain);
         ledger.Append(LedgerEvent.StepEnded, "m", "p", "s", "one", StepOutcome.Succeeded, ["a \"quoted\" line", "zwei"], "1", "digest", undo);
         ledger.Append(LedgerEvent.PhaseDone, "m", "p", null, "one");
         Assert.Equal(File.ReadAllBytes(LedgerPath), Encoding.UTF8.GetBytes(File.ReadAllText(LedgerPath)));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Rewriter.Deployment.Hazards;
 
@@ -6,13 +7,16 @@ namespace Rewriter.Deployment.Hazards;
 public static class HazardAnalyzer
 {
     /// <summary>All rules, ordered by the number in their id.</summary>
-    public static ImmutableArray<HazardRule> Rules { get; } =
-    [
-        .. typeof(HazardAnalyzer).Assembly.GetTypes()
-            .Where(t => t.IsSubclassOf(typeof(HazardRule)) && !t.IsAbstract)
-            .Select(t => (HazardRule)Activator.CreateInstance(t)!)
-            .OrderBy(r => int.Parse(r.Id.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)),
-    ];
+    public static ImmutableArray<HazardRule> Rules { get; private set; } = [];
+
+    /// <summary>Adds a rule; called from a module initializer.</summary>
+    /// <exception cref="InvalidOperationException">There is one of that id already.</exception>
+    public static void Register(HazardRule rule)
+    {
+        if (Rules.Any(r => r.Id == rule.Id)) throw new InvalidOperationException($"There are two hazards '{rule.Id}'.");
+        var place = Rules.TakeWhile(r => Number(r) < Number(rule)).Count();
+        Rules = Rules.Insert(place, rule);
+    }
 
     /// <summary>The hazards of a phase: blockers first, then by id and subject. Allowed ones are in it, marked.</summary>
     public static ImmutableArray<HazardFinding> Analyze(HazardContext context) =>
@@ -27,4 +31,6 @@ public static class HazardAnalyzer
         var match = allowed.FirstOrDefault(a => a.Id == finding.Id && (a.Subject is null || a.Subject == finding.Subject));
         return match is null ? finding : finding with { AllowedBecause = match.Because };
     }
+
+    private static int Number(HazardRule rule) => int.Parse(rule.Id.AsSpan(1), CultureInfo.InvariantCulture);
 }

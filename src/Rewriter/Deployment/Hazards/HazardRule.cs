@@ -1,6 +1,6 @@
 namespace Rewriter.Deployment.Hazards;
 
-/// <summary>One hazard. A rule is found by being a class of this assembly that derives from this one.</summary>
+/// <summary>One hazard. A rule puts itself into <see cref="HazardAnalyzer"/> by a module initializer.</summary>
 public abstract class HazardRule
 {
     /// <summary>The stable id: <c>H1</c>.</summary>

@@ -145,7 +145,7 @@ public sealed record PullRequestStep(StepHeader Header, PullRequestOptions Optio
 
     private static StepResult Adopted(string summary) => new(StepOutcome.Adopted, summary);
 
-    private static JsonElement UndoOf(ForgePullRequest pullRequest) => JsonSerializer.SerializeToElement(new JsonObject { ["number"] = pullRequest.Number });
+    private static JsonElement UndoOf(ForgePullRequest pullRequest) => UndoJson.Of(new JsonObject { ["number"] = pullRequest.Number });
 
     private static string Count(int files) => string.Create(CultureInfo.InvariantCulture, $"{files} {(files == 1 ? "file" : "files")}");
 

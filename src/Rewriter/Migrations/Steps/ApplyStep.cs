@@ -25,9 +25,9 @@ public sealed record ApplyStep(StepHeader Header, StackUse Use) : Step(Header)
         var preview = shown.Preview!;
         var (target, _) = await Use.TargetAsync(context, cancellationToken);
         var progress = new Progress(context);
-        var engine = context.Engine.Telling(intent => context.RememberUndo(JsonSerializer.SerializeToElement(intent, DeploymentJson.Options)));
+        var engine = context.Engine.Telling(intent => context.RememberUndo(DeploymentJson.ToElement(intent)));
         var outcome = await engine.ApplyAsync(target!, preview.Digest, progress, cancellationToken);
-        var undo = outcome.Checkpoint is { } checkpoint ? JsonSerializer.SerializeToElement(BegunChanges.Joined(checkpoint, BegunChanges.Of(context, Header.Id)), DeploymentJson.Options) : (JsonElement?)null;
+        var undo = outcome.Checkpoint is { } checkpoint ? DeploymentJson.ToElement(BegunChanges.Joined(checkpoint, BegunChanges.Of(context, Header.Id))) : (JsonElement?)null;
         if (outcome.Status == DeploymentStatus.Succeeded) return shown with { Undo = undo };
 
         var failed = outcome.Failure is { } failure ? EngineFailures.Failed(failure) : new StepResult(StepOutcome.Inconclusive, "the apply was cancelled between two changes");
@@ -37,7 +37,7 @@ public sealed record ApplyStep(StepHeader Header, StackUse Use) : Step(Header)
     /// <inheritdoc/>
     public override async Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken)
     {
-        var checkpoint = undo.Deserialize<DeploymentCheckpoint>(DeploymentJson.Options)!;
+        var checkpoint = DeploymentJson.Read<DeploymentCheckpoint>(undo);
         var outcome = await context.Engine.RollbackAsync(checkpoint, new Progress(context), cancellationToken);
         return outcome.Status == DeploymentStatus.Succeeded ? TakenBack(context, checkpoint, outcome)
             : outcome.Failure is { } failure ? EngineFailures.Failed(failure)

@@ -14,7 +14,7 @@ internal static class BegunChanges
     public static ImmutableArray<ResourceChange> Of(StepContext context, string step) =>
     [
         .. context.Run.Where(e => e.Step == step).Reverse().TakeWhile(e => e.Event != LedgerEvent.StepUndone).Reverse()
-            .Select(e => e.Undo).OfType<JsonElement>().SelectMany(u => u.Deserialize<DeploymentCheckpoint>(DeploymentJson.Options)!.Steps).Select(s => s.Change),
+            .Select(e => e.Undo).OfType<JsonElement>().SelectMany(u => DeploymentJson.Read<DeploymentCheckpoint>(u).Steps).Select(s => s.Change),
     ];
 
     /// <summary>The way back from a run; what an earlier one made by halves and this one made anew was not there before the step.</summary>

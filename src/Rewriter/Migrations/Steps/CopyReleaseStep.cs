@@ -152,7 +152,7 @@ public sealed record CopyReleaseStep(StepHeader Header, ReleaseFile To, ReleaseF
     {
         var undo = new JsonObject { ["branch"] = file.Branch, ["file"] = file.Path, ["key"] = file.Key, ["before"] = before, ["after"] = after };
         if (file.Repository is not null) undo["repository"] = file.Repository;
-        return JsonSerializer.SerializeToElement(undo);
+        return UndoJson.Of(undo);
     }
 
     private static string Short(string value) => GitGuard.Short(value);

@@ -117,7 +117,7 @@ public sealed record DispatchWorkflowStep(StepHeader Header, WorkflowCall Workfl
         if (Back is null || Back.Expand(context, out var call) is not null) return null;
         var inputs = new JsonObject();
         foreach (var (name, value) in call.Inputs) inputs[name] = value;
-        return JsonSerializer.SerializeToElement(new JsonObject { ["file"] = call.File, ["ref"] = call.Reference, ["inputs"] = inputs });
+        return UndoJson.Of(new JsonObject { ["file"] = call.File, ["ref"] = call.Reference, ["inputs"] = inputs });
     }
 
     [ModuleInitializer]

@@ -23,12 +23,12 @@ internal static class EngineFailures
     public static JsonElement? UndoOf(IEnumerable<CloudUndo?> undos)
     {
         var all = undos.OfType<CloudUndo>().ToImmutableArray();
-        return all.IsEmpty ? null : JsonSerializer.SerializeToElement(all, DeploymentJson.Options);
+        return all.IsEmpty ? null : DeploymentJson.ToElement(all);
     }
 
     /// <summary>Undoes operations on a cloud, the last first.</summary>
     public static Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken) =>
-        UndoAsync(context, undo.Deserialize<ImmutableArray<CloudUndo>>(DeploymentJson.Options), cancellationToken);
+        UndoAsync(context, DeploymentJson.Read<ImmutableArray<CloudUndo>>(undo), cancellationToken);
 
     /// <summary>Undoes operations on a cloud, the last first.</summary>
     public static async Task<StepResult> UndoAsync(StepContext context, ImmutableArray<CloudUndo> undos, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ public sealed record EngineTraffic(string EntryPoint, Role? Service, string From
 
     /// <inheritdoc/>
     public override string Tell(string? before, int share) =>
-        $"{EntryPoint}: {(before is null ? "nothing" : JsonSerializer.Deserialize<TrafficSplit>(before, DeploymentJson.Options)!.ToString())} -> {Split(share)}";
+        $"{EntryPoint}: {(before is null ? "nothing" : DeploymentJson.Read<TrafficSplit>(before))} -> {Split(share)}";
 
     /// <inheritdoc/>
     public override async Task<(string? Before, StepResult? Failure)> SetAsync(StepContext context, StepHeader header, int share, int stage, CancellationToken cancellationToken)
@@ -25,13 +25,13 @@ public sealed record EngineTraffic(string EntryPoint, Role? Service, string From
         var before = await context.Cloud.GetTrafficAsync(EntryPoint, cancellationToken);
         var result = await context.Cloud.SetTrafficAsync(Split(share), cancellationToken);
         context.Progress(result.Summary);
-        return result.Failure is { } failure ? (null, EngineFailures.Failed(failure)) : (JsonSerializer.Serialize(before, DeploymentJson.Options), null);
+        return result.Failure is { } failure ? (null, EngineFailures.Failed(failure)) : (DeploymentJson.WriteLine(before), null);
     }
 
     /// <inheritdoc/>
     public override async Task<StepResult> RestoreAsync(StepContext context, StepHeader header, string before, ImmutableArray<int> stages, CancellationToken cancellationToken)
     {
-        var first = JsonSerializer.Deserialize<TrafficSplit>(before, DeploymentJson.Options)!;
+        var first = DeploymentJson.Read<TrafficSplit>(before);
         var now = await context.Cloud.GetTrafficAsync(EntryPoint, cancellationToken);
         if (first.Equals(now)) return StepResult.Succeeded($"the traffic of {EntryPoint} is {first} already");
 

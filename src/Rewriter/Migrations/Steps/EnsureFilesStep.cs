@@ -128,7 +128,7 @@ public sealed record EnsureFilesStep(StepHeader Header, ReleaseFile Repository, 
         foreach (var (path, content) in created) files[path] = content;
         var undo = new JsonObject { ["branch"] = repository.Branch, ["created"] = files };
         if (repository.Repository is not null) undo["repository"] = repository.Repository;
-        return JsonSerializer.SerializeToElement(undo);
+        return UndoJson.Of(undo);
     }
 
     [ModuleInitializer]

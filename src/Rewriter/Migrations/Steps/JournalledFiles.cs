@@ -23,7 +23,7 @@ internal static class JournalledFiles
     }
 
     /// <summary>What the changes need to be taken back.</summary>
-    public static JsonElement UndoOf(StepContext context) => JsonSerializer.SerializeToElement(new JsonObject { ["operation"] = context.Operation });
+    public static JsonElement UndoOf(StepContext context) => UndoJson.Operation(context.Operation);
 
     /// <summary>Takes the changes back.</summary>
     public static Task<StepResult> UndoAsync(StepContext context, JsonElement undo)

@@ -58,8 +58,8 @@ public sealed record RetireStep(StepHeader Header, StackDefinition? Stack, Immut
     /// <summary>Makes again what was deleted, and lets the state take in again what it gave up.</summary>
     public override async Task<StepResult> UndoAsync(StepContext context, JsonElement undo, CancellationToken cancellationToken)
     {
-        var left = undo.Deserialize<RetireUndo>(DeploymentJson.Options)!;
-        var made = await EngineFailures.UndoAsync(context, left.Cloud, cancellationToken);
+        var left = RetireUndo.Read(undo);
+        var made = await EngineFailures.UndoAsync(context, left.Undos(), cancellationToken);
         if (!made.GoesOn) return made;
         var (stack, problem) = await StackDescriptions.DescribeAsync(context, Stack!, Generation, cancellationToken);
         if (stack is null) return StepResult.Failed(problem!);
@@ -77,10 +77,10 @@ public sealed record RetireStep(StepHeader Header, StackDefinition? Stack, Immut
     // state can take in again only what is made again.
     private JsonElement? UndoOf(StepContext context, CloudWork work, string key, ImmutableArray<string> addresses)
     {
-        var earlier = context.Run.Where(e => e.Step == Header.Id && e.Undo is not null).Select(e => e.Undo!.Value.Deserialize<RetireUndo>(DeploymentJson.Options)!).ToList();
-        ImmutableArray<CloudUndo> cloud = [.. earlier.SelectMany(e => e.Cloud).Concat(work.Undos).DistinctBy(u => (u.Operation, u.Subject))];
+        var earlier = context.Run.Where(e => e.Step == Header.Id && e.Undo is not null).Select(e => RetireUndo.Read(e.Undo!.Value)).ToList();
+        ImmutableArray<CloudUndo> cloud = [.. earlier.SelectMany(e => e.Undos()).Concat(work.Undos).DistinctBy(u => (u.Operation, u.Subject))];
         ImmutableArray<string> all = [.. earlier.SelectMany(e => e.Addresses).Concat(addresses).Distinct(StringComparer.Ordinal)];
-        return cloud.IsEmpty && all.IsEmpty ? null : JsonSerializer.SerializeToElement(new RetireUndo(cloud, key, all), DeploymentJson.Options);
+        return cloud.IsEmpty && all.IsEmpty ? null : RetireUndo.Of(cloud, key, all);
     }
 
     [ModuleInitializer]

@@ -48,7 +48,7 @@ public sealed record StackDescriber
     public async Task<(StackDescription? Description, Diagnostic? Problem)> DescribeAsync(StackDefinition stack, string generation, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (stack.DescribeFileOf(generation) is { } path) return ReadFile(stack, generation, path);
+        if (stack.DescribeFileOf(generation) is { } path) return ReadFile(Workspace, Root, stack, generation, path);
         if (stack.DescribeCommand is { } command) return await AskAsync(stack, generation, command, cancellationToken);
         return stack.IsDescribed ? AskProgram(stack, generation) : (new StackDescription(stack.Id, generation, string.Empty, []), null);
     }
@@ -63,9 +63,10 @@ public sealed record StackDescriber
         Diagnostic Problem(string what) => Descriptors.EngineFailed.Anywhere(what, stack.Id);
     }
 
-    private (StackDescription? Description, Diagnostic? Problem) ReadFile(StackDefinition stack, string generation, RepoPath path)
+    /// <summary>The description in a file of the repository; null, and why, where there is none.</summary>
+    public static (StackDescription? Description, Diagnostic? Problem) ReadFile(IWorkspace workspace, string root, StackDefinition stack, string generation, RepoPath path)
     {
-        var (bytes, unreadable) = RepositoryFile.Read(Workspace, Root, path, SourceFile.MaxBytes);
+        var (bytes, unreadable) = RepositoryFile.Read(workspace, root, path, SourceFile.MaxBytes);
         if (unreadable is not null) return (null, unreadable);
         if (bytes is not { } held) return (null, Descriptors.DescriptionMissing.At(path, stack.Id, generation));
         if (SourceFile.Read(path, held, out var refusal) is not { } file) return (null, refusal);

@@ -72,7 +72,7 @@ public sealed record StateListStep(StepHeader Header, StackDefinition? Stack, st
         var left = undo.Deserialize(StateListJson.Default.StateListUndo)!;
         if (left.Checkpoint is { } kept)
         {
-            var back = await context.Engine.RollbackAsync(kept.Deserialize<DeploymentCheckpoint>(DeploymentJson.Options)!, null, cancellationToken);
+            var back = await context.Engine.RollbackAsync(DeploymentJson.Read<DeploymentCheckpoint>(kept), null, cancellationToken);
             return back.Failure is { } refused ? EngineFailures.Failed(refused) : StepResult.Succeeded($"{left.StateKey}: {left.Addresses.Length} addresses as before");
         }
 
@@ -94,12 +94,12 @@ public sealed record StateListStep(StepHeader Header, StackDefinition? Stack, st
     private (ImmutableArray<string> Addresses, DeploymentCheckpoint? Checkpoint) Done(StepContext context)
     {
         var earlier = context.Run.Where(e => e.Step == Header.Id && e.Undo is not null).Select(e => e.Undo!.Value.Deserialize(StateListJson.Default.StateListUndo)!).ToList();
-        return ([.. earlier.SelectMany(e => e.Addresses).Distinct()], earlier.LastOrDefault()?.Checkpoint?.Deserialize<DeploymentCheckpoint>(DeploymentJson.Options));
+        return ([.. earlier.SelectMany(e => e.Addresses).Distinct()], earlier.LastOrDefault()?.Checkpoint is { } kept ? DeploymentJson.Read<DeploymentCheckpoint>(kept) : null);
     }
 
     private JsonElement? UndoOf(string key, ImmutableArray<string> done, DeploymentCheckpoint? checkpoint) =>
         done.IsEmpty ? null : JsonSerializer.SerializeToElement(
-            new StateListUndo(key, done, HasOwnProgram && checkpoint is not null ? JsonSerializer.SerializeToElement(checkpoint, DeploymentJson.Options) : null),
+            new StateListUndo(key, done, HasOwnProgram && checkpoint is not null ? DeploymentJson.ToElement(checkpoint) : null),
             StateListJson.Default.StateListUndo);
 
     // An engine with a program of its own knows no ids by which the objects would be taken in again: it goes back by what

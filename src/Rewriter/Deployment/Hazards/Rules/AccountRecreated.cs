@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H15: a service account that is made again inherits no bindings.</summary>
@@ -30,4 +32,7 @@ internal sealed class AccountRecreated : HazardRule
                 bound.Select(b => new HazardEvidence($"{b.Place}: {b.Name}")).Prepend(change.Evidence(phase)));
         }
     }
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new AccountRecreated());
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H21: a logical name changes and no physical name is set, so the object gets another one.</summary>
@@ -28,4 +30,7 @@ internal sealed class AutoNamedRenamed : HazardRule
                 old.Evidence(found.Phase),
                 change.Evidence(found.Phase));
     }
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new AutoNamedRenamed());
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H25: a create meets an object that exists and that this state does not hold: 409, an import is missing.</summary>
@@ -21,4 +23,7 @@ internal sealed class CreateMeetsExisting : HazardRule
             $"'{conflict.Id}' exists already, so creating it ends with 409.",
             $"Import it: {conflict.Address} ← {conflict.Id}.",
             (owners.Count > 0 ? owners : [new HazardEvidence("it is in no state")]).Prepend(new HazardEvidence($"state {phase.Preview.StateKey}: {conflict.Message}")));
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new CreateMeetsExisting());
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H9: a replacement deletes before it creates.</summary>
@@ -19,4 +21,7 @@ internal sealed class DeleteBeforeCreate : HazardRule
             $"'{found.Change.PhysicalId}' is deleted before its successor exists; if creating fails, there is nothing.",
             "Let the new object be created first, under a name of its own.",
             found.Change.Evidence(found.Phase));
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new DeleteBeforeCreate());
 }

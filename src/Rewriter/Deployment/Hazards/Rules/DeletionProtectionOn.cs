@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H11: deletion protection is on, by default too, and takes an apply of its own to switch off.</summary>
@@ -20,4 +22,7 @@ internal sealed class DeletionProtectionOn : HazardRule
             $"'{found.Change.PhysicalId}' cannot be deleted in this apply: `{schema.ProtectionField}` is {(found.Change.Before[schema.ProtectionField!] is null ? "on by default" : "on")}.",
             $"Apply `{schema.ProtectionField}: false` first, then delete.",
             found.Change.Evidence(found.Phase));
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new DeletionProtectionOn());
 }

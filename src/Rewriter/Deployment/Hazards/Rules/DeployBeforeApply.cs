@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H17: CI makes the new service outside the state, before the apply that would.</summary>
@@ -22,4 +24,7 @@ internal sealed class DeployBeforeApply : HazardRule
             $"The deployment to '{same.Key.Name}' runs before the apply that makes it: it fails, or makes it outside the state, and the apply meets a 409.",
             "Put the apply before the deployment.",
             same.Select(t => new HazardEvidence($"deploys at step {t.target.Step + 1}; it is made at step {t.later.Step + 1}", t.target.File, t.target.Line)));
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new DeployBeforeApply());
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H16: CI deploys to a service or job that does not exist in this phase.</summary>
@@ -21,4 +23,7 @@ internal sealed class DeployTargetMissing : HazardRule
             $"CI deploys to the {kind} '{same.Key.Name}', which does not exist in this phase: the deployment fails.",
             $"Leave the name of the {kind} that exists until a phase has made '{same.Key.Name}'.",
             same.Select(t => new HazardEvidence($"deploys to the {kind} {t.Name}", t.File, t.Line)));
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new DeployTargetMissing());
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H6: something that is protected, or that holds data, is destroyed; a renamed label no longer carries its protection.</summary>
@@ -22,4 +24,7 @@ internal sealed class DestroysProtected : HazardRule
             $"'{change.PhysicalId}' would be destroyed" + (lost is null ? ", although it is protected." : $": {lost}."),
             "Move the entry to its new address, or forget it, so that the object stays.",
             change.Evidence(found.Phase));
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new DestroysProtected());
 }

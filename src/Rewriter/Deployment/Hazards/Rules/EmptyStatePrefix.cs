@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H1: a new, empty state: everything would be created again.</summary>
@@ -31,4 +33,7 @@ internal sealed class EmptyStatePrefix : HazardRule
     private static bool IsSibling(EngineState state, DeploymentPreview preview) =>
         state.Resources.Any(r => preview.Changes.Any(c => c.Address == r.Address))
         || state.Key.Split('/')[^1] == preview.StateKey.Split('/')[^1] || state.Key.Split('/')[0] == preview.StateKey.Split('/')[0];
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new EmptyStatePrefix());
 }

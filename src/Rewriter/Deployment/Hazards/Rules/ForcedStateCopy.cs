@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H2: a forced copy overwrites a state of another lineage.</summary>
@@ -23,4 +25,7 @@ internal sealed class ForcedStateCopy : HazardRule
             $"Back up '{transfer.To}' and move its {target.Resources.Length} resources first, or copy to a key that is empty.",
             new HazardEvidence($"state {transfer.From}: lineage {source?.Lineage ?? "none"}"),
             new HazardEvidence($"state {transfer.To}: lineage {target.Lineage}, {target.Resources.Length} resources"));
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new ForcedStateCopy());
 }

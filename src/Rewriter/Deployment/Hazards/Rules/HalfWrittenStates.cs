@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H22: writing several states stopped in between.</summary>
@@ -32,4 +34,7 @@ internal sealed class HalfWrittenStates : HazardRule
                 new HazardEvidence($"state {state.Key}: {state.Pending.Action.ToString().ToLowerInvariant()} {entry.Address} ({entry.Id}) is pending"));
         }
     }
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new HalfWrittenStates());
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H14: the id of an identity pool cannot be used again for about 30 days after its deletion.</summary>
@@ -31,4 +33,7 @@ internal sealed class IdentityPoolDeleted : HazardRule
                 yield return Finding(conflict.Address, $"'{conflict.Id}' was deleted a short while ago and cannot be made again yet.", "Undelete it in the cloud and import it, or choose another id.", new HazardEvidence(conflict.Message));
         }
     }
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new IdentityPoolDeleted());
 }

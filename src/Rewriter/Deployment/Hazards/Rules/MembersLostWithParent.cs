@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H12: who may use an object is lost when the object is replaced.</summary>
@@ -30,4 +32,7 @@ internal sealed class MembersLostWithParent : HazardRule
     }
 
     private static bool IsMember(string type) => type.EndsWith("IamMember", StringComparison.Ordinal) || type.EndsWith("IAMMember", StringComparison.Ordinal);
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new MembersLostWithParent());
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H7: a move leads to an address that is taken: a warning, then a deletion.</summary>
@@ -20,4 +22,7 @@ internal sealed class MoveOntoOccupied : HazardRule
             $"A move leads to '{conflict.Address}', which '{conflict.Id}' holds; the object that was to move would be deleted.",
             $"Move or forget '{conflict.Id}' first, or choose another address.",
             new HazardEvidence($"state {phase.Preview.StateKey}: {conflict.Message}"));
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new MoveOntoOccupied());
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H23: a new name breaks the limits of its type.</summary>
@@ -26,4 +28,7 @@ internal sealed class NameBreaksLimits : HazardRule
             group each by each.Subject into same
             select Finding(same.Key, $"The name cannot be used: {same.First().Wrong}.", "Choose another name for the role.", same.Select(s => s.Evidence));
     }
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new NameBreaksLimits());
 }

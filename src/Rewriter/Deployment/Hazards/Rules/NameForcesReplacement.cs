@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H8: the new name stands in a field that cannot be changed in place.</summary>
@@ -29,4 +31,7 @@ internal sealed class NameForcesReplacement : HazardRule
 
     private static bool IsRename(GenerationMap map, PropertyDifference difference) =>
         difference.Before?.Text is { } before && difference.After?.Text is { } after && before != after && map.Rename(before) == after;
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new NameForcesReplacement());
 }

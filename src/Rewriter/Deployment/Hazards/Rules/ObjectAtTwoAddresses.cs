@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H10: one object at two addresses of one state.</summary>
@@ -27,4 +29,7 @@ internal sealed class ObjectAtTwoAddresses : HazardRule
                 "Keep one address and forget the other.",
                 same.Select(r => new HazardEvidence($"state {r.Key}: {r.Address}")));
     }
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new ObjectAtTwoAddresses());
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H3: two states own one object.</summary>
@@ -43,4 +45,7 @@ internal sealed class ObjectInTwoStates : HazardRule
                 group.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => new HazardEvidence($"state {r.Key}: {r.Address}")));
         }
     }
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new ObjectInTwoStates());
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H18: a service's address contains its name, and files hold the old one.</summary>
@@ -21,4 +23,7 @@ internal sealed class OldHostInFiles : HazardRule
             $"Files name the address of '{name.Old}', which contains its name; '{name.New}' has another one.",
             "Change the address once the new service has one: hosts, audiences, webhooks, origins.",
             mentions.Select(m => m.Evidence()));
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new OldHostInFiles());
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H19: an attribute condition of an identity provider pins the old name.</summary>
@@ -27,4 +29,7 @@ internal sealed class OldNameInCondition : HazardRule
                 $"Let the condition accept both names before '{name.Old}' goes.",
                 place.Evidence);
     }
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new OldNameInCondition());
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H24: secrets lie on the disk in plain text.</summary>
@@ -20,4 +22,7 @@ internal sealed class PlainSecrets : HazardRule
             $"'{file.Key}' holds {file.Count()} secret value{(file.Count() == 1 ? string.Empty : "s")} in plain text.",
             "Delete the file, and change the secret if the file was ever committed or copied.",
             file.Select(m => m.Evidence()));
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new PlainSecrets());
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H4: a saved plan was made for another backend.</summary>
@@ -20,4 +22,7 @@ internal sealed class PlanOfOtherBackend : HazardRule
             "Throw the plan away and preview again.",
             new HazardEvidence($"the plan's backend: {plan.Backend}"),
             new HazardEvidence($"the backend now: {plan.CurrentBackend}"));
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new PlanOfOtherBackend());
 }

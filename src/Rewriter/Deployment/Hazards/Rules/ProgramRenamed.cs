@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H20: the name of a Pulumi project or stack changes, and with it every URN.</summary>
@@ -19,4 +21,7 @@ internal sealed class ProgramRenamed : HazardRule
             $"The {identity.What} '{identity.Before}' becomes '{identity.After}': every URN changes, and everything would be created again.",
             $"Keep the {identity.What}'s name, or rename it in the backend first.",
             new HazardEvidence($"{identity.What}: {identity.Before} → {identity.After}", identity.File, identity.Line));
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new ProgramRenamed());
 }

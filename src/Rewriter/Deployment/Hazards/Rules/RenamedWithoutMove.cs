@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H5: an address was renamed and nothing says so: the object is deleted and made again.</summary>
@@ -46,4 +48,7 @@ internal sealed class RenamedWithoutMove : HazardRule
             : $"Declare the move `{gone.Address}` → `{twin.Address}`; because the object's own name changes as well, make the new one beside the old, under another state key, and retire the old one later; import '{gone.PhysicalId}' where it is to stay.",
         gone.Evidence(phase),
         twin.Evidence(phase)) with { Paste = sameObject ? Block(phase.Preview.Engine, gone, twin) : null };
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new RenamedWithoutMove());
 }

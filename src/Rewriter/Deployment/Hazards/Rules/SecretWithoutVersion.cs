@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rewriter.Deployment.Hazards.Rules;
 
 /// <summary>H13: a secret that something reads has no version.</summary>
@@ -45,4 +47,7 @@ internal sealed class SecretWithoutVersion : HazardRule
     private static string SecretOf(string? id, StackMap inputs) =>
         inputs["secret"]?.Text is { } secret ? SecretReferences.NameOf(secret)
         : id is not null && id.IndexOf("/versions/", StringComparison.Ordinal) is var at and > 0 ? SecretReferences.NameOf(id[..at]) : string.Empty;
+
+    [ModuleInitializer]
+    internal static void Register() => HazardAnalyzer.Register(new SecretWithoutVersion());
 }
