@@ -48,6 +48,14 @@ public sealed class LeafBuilder
     /// <summary>The end of the last leaf, hole or embedded text (UTF-16).</summary>
     public int Position { get; private set; }
 
+    /// <summary>Makes room for about so many leaves before the first one, so that they need not be moved.</summary>
+    internal void Expect(int count)
+    {
+        if (_count > 0 || count <= _leaves.Length) return;
+        Return();
+        _leaves = ArrayPool<SyntaxLeaf>.Shared.Rent(Math.Min(count, LargeCount));
+    }
+
     /// <summary>Adds a leaf; an empty one is passed over.</summary>
     /// <exception cref="InvalidOperationException">It begins before the last one ended.</exception>
     public void Add(TextSpan span, Label label, StructuralPath path, LeafCodec? codec = null, SymbolReference? symbol = null) =>

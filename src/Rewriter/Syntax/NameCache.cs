@@ -12,8 +12,19 @@ internal sealed class NameCache
     public string Get(ReadOnlySpan<char> name)
     {
         if (name.IsEmpty) return string.Empty;
-        var slot = (name.Length + (name[0] * 31) + (name[^1] * 17) + (name[name.Length / 2] * 7)) & (Size - 1);
+        var slot = SlotOf(name);
         if (_names[slot] is { } known && name.SequenceEqual(known)) return known;
         return _names[slot] = name.ToString();
     }
+
+    /// <summary>The same for characters that are a string already: theirs, or the one met before.</summary>
+    public string Get(string name)
+    {
+        if (name.Length == 0) return string.Empty;
+        ref var known = ref _names[SlotOf(name)];
+        return known is not null && known == name ? known : known = name;
+    }
+
+    private static int SlotOf(ReadOnlySpan<char> name) =>
+        (name.Length + (name[0] * 31) + (name[^1] * 17) + (name[name.Length / 2] * 7)) & (Size - 1);
 }

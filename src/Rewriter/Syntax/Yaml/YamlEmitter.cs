@@ -29,6 +29,9 @@ internal sealed class YamlEmitter
         var emitter = new YamlEmitter(request);
         var document = 0;
         var nodes = stream.Nodes;
+
+        // Every third node ends something; scripts have many leaves a node.
+        emitter._leaves.Expect(nodes.Length * 2);
         for (var i = 0; i < nodes.Length; i++)
         {
             ref readonly var node = ref nodes[i];
@@ -64,7 +67,7 @@ internal sealed class YamlEmitter
 
     private void EmitScalar(in YamlNode node)
     {
-        if (node.Value.Length == 0 && node.Style is ScalarStyle.Plain) return;
+        if (node.IsEmpty) return;
         var content = YamlTrivia.SkipProperties(_text, Math.Max(node.Start, _leaves.Position), node.End);
         Gap(Math.Min(node.Start, content), node.Container);
         Gap(content, node.Path);
@@ -77,7 +80,7 @@ internal sealed class YamlEmitter
                 EmitContent(node, TextSpan.FromBounds(content + 1, Math.Max(content + 1, node.End - 1)), YamlCodecs.Quoted(node.Style), 0);
                 break;
             default:
-                var isString = node.HasTag || YamlPlainText.IsString(node.Value);
+                var isString = node.HasTag || node.IsString;
                 EmitContent(node, TextSpan.FromBounds(content, node.End), YamlCodecs.Plain(node.InFlow, isString), 0);
                 break;
         }

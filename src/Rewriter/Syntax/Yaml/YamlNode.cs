@@ -28,6 +28,12 @@ internal struct YamlNode
     /// <summary>True where the node has a tag of its own, which decides its type.</summary>
     public bool HasTag;
 
+    /// <summary>True for a plain scalar without a text.</summary>
+    public bool IsEmpty;
+
+    /// <summary>True for a plain scalar that is a string to any reader; see <see cref="YamlPlainText.IsString"/>.</summary>
+    public bool IsString;
+
     /// <summary>Where its properties (anchor, tag) or its content begin.</summary>
     public int Start;
 

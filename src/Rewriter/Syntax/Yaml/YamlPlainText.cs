@@ -51,7 +51,8 @@ internal static class YamlPlainText
         }
     }
 
-    private static bool IsWord(string text) => Words.Contains(text);
+    // Every short scalar passes here, and few begin like one of the words.
+    private static bool IsWord(string text) => text[0] is 'n' or 'N' or 't' or 'T' or 'f' or 'F' or 'y' or 'Y' or 'o' or 'O' or '.' or '+' or '-' && Words.Contains(text);
 
     private static bool IsNumberLike(string text)
     {

@@ -12,14 +12,21 @@ namespace Rewriter.Syntax.Yaml;
 /// </summary>
 internal sealed class YamlStream : IDisposable
 {
+    private const int LongestName = 24;
+
+    // A shorter text stays at hand as it is.
+    private const int LargeText = 16 * 1024;
+
     // Large files have nodes by the ten thousand; their array is lent, not made anew.
     private YamlNode[] _nodes;
     private int _count;
     private readonly string _text;
+    private readonly NameCache? _names;
 
     private YamlStream(string text)
     {
         _text = text;
+        _names = text.Length < LargeText ? null : new NameCache();
         _nodes = ArrayPool<YamlNode>.Shared.Rent(16 + (text.Length / 16));
     }
 
@@ -129,44 +136,43 @@ internal sealed class YamlStream : IDisposable
             && _count > 0 && _nodes[_count - 1] is { Kind: YamlNodeKind.Mapping } outer && outer.Start == start - 1;
     }
 
-    private void AddScalar(Scalar scalar, bool inFlow) =>
-        Append(new YamlNode
-        {
-            Kind = YamlNodeKind.Scalar,
-            Style = scalar.Style,
-            InFlow = inFlow,
-            HasTag = !scalar.Tag.IsEmpty,
-            Start = Clamp(scalar.Start),
-            End = Clamp(scalar.End),
-            Value = scalar.Value,
-            Path = StructuralPath.Root,
-            Container = StructuralPath.Root,
-        });
-
-    private void Add(YamlNodeKind kind, Mark start, Mark end, bool inFlow, string value) =>
-        Append(new YamlNode
-        {
-            Kind = kind,
-            InFlow = inFlow,
-            Start = Clamp(start),
-            End = Clamp(end),
-            Value = value,
-            Path = StructuralPath.Root,
-            Container = StructuralPath.Root,
-        });
-
-    private void Append(in YamlNode node)
+    // What is asked of the text is asked here, while the parser has it at hand: later each is a walk through memory. For
+    // the same reason a short text that is met again, mostly a key, is one string.
+    private void AddScalar(Scalar scalar, bool inFlow)
     {
-        if (_count == _nodes.Length)
-        {
-            var larger = ArrayPool<YamlNode>.Shared.Rent(_count * 2);
-            Nodes.CopyTo(larger);
-            Nodes.Clear();
-            ArrayPool<YamlNode>.Shared.Return(_nodes);
-            _nodes = larger;
-        }
+        var value = scalar.Value;
+        var isPlain = scalar.Style == ScalarStyle.Plain;
+        ref var node = ref Next(YamlNodeKind.Scalar, scalar.Start, scalar.End, inFlow, _names is not null && value.Length <= LongestName ? _names.Get(value) : value);
+        node.Style = scalar.Style;
+        node.HasTag = !scalar.Tag.IsEmpty;
+        node.IsEmpty = isPlain && value.Length == 0;
+        node.IsString = isPlain && YamlPlainText.IsString(value);
+    }
 
-        _nodes[_count++] = node;
+    private void Add(YamlNodeKind kind, Mark start, Mark end, bool inFlow, string value) => Next(kind, start, end, inFlow, value);
+
+    /// <summary>The next node of the list, filled in its place; what is not set here is as in a new one.</summary>
+    private ref YamlNode Next(YamlNodeKind kind, Mark start, Mark end, bool inFlow, string value)
+    {
+        if (_count == _nodes.Length) Grow();
+        ref var node = ref _nodes[_count++];
+        node.Kind = kind;
+        node.InFlow = inFlow;
+        node.Start = Clamp(start);
+        node.End = Clamp(end);
+        node.Value = value;
+        node.Path = StructuralPath.Root;
+        node.Container = StructuralPath.Root;
+        return ref node;
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<YamlNode>.Shared.Rent(_count * 2);
+        Nodes.CopyTo(larger);
+        Nodes.Clear();
+        ArrayPool<YamlNode>.Shared.Return(_nodes);
+        _nodes = larger;
     }
 
     private int Clamp(Mark mark) => (int)Math.Min(mark.Index, _text.Length);
