@@ -106,6 +106,23 @@ public sealed class RenameTests
     }
 
     [Fact]
+    public async Task A_rename_that_was_refused_by_a_read_only_file_leaves_nothing_to_take_back()
+    {
+        using var repository = ExampleRepository.Copy("mindmirror");
+        (await repository.RunAsync("rename", "journal-service", "diary-service", "--yes")).Expect(0);
+        new FileInfo(repository.PathOf("infra/main.tf")).IsReadOnly = true;
+        var before = repository.Tree();
+
+        Assert.Contains("infra/main.tf: error RW0005", (await repository.RunAsync("rename", "agent-service", "assistant-service", "--yes")).Expect(2).Errors, StringComparison.Ordinal);
+
+        Assert.Equal(before, repository.Tree());
+        new FileInfo(repository.PathOf("infra/main.tf")).IsReadOnly = false;
+        var back = (await repository.RunAsync("rollback")).Expect(0);
+        Assert.Contains("journal-service -> diary-service", back.Output, StringComparison.Ordinal);
+        Assert.Contains("RW3012", (await repository.RunAsync("rollback")).Expect(2).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Case_only_renames_of_files_work()
     {
         using var repository = ExampleRepository.Empty();

@@ -124,7 +124,17 @@ internal sealed class RenameRun(CommandHost host, string root, RenameRequest req
         var operation = string.Create(CultureInfo.InvariantCulture, $"{ledger.Entries.Length + 1:0000}-rename");
         var undo = UndoJson.Operation(operation);
         ledger.Append(LedgerEvent.StepBegun, string.Empty, string.Empty, "rename", Summary(plan), operation: operation, undo: undo, settings: RenameRecord.Of(_request));
-        Journal.Commit(operation, changes);
+        try
+        {
+            Journal.Commit(operation, changes);
+        }
+        catch (WorkspaceException) when (Journal.Inspect(operation).All(i => i.State == JournalState.Before))
+        {
+            // Nothing was changed, so that there is nothing to take back.
+            ledger.Append(LedgerEvent.RenameUndone, string.Empty, string.Empty, "rename", Summary(plan), StepOutcome.Failed, operation: operation);
+            throw;
+        }
+
         ledger.Append(LedgerEvent.RenameDone, string.Empty, string.Empty, "rename", Summary(plan), StepOutcome.Succeeded, [.. plan.Moves.Select(m => $"{m.From} -> {m.To}")], operation, undo: undo);
         return operation;
     }
