@@ -78,6 +78,7 @@ internal sealed class NameTable<T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int SlotOf(ReadOnlySpan<char> name) => (_isAttacked ? string.GetHashCode(name) : HashOf(name)) & (_slots!.Length - 1);
 
     /// <summary>Mixes the length with the first, the last and the middle characters: all of them for a name of up to twelve.</summary>

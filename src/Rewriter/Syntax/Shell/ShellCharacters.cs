@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Rewriter.Syntax.Shell;
 
@@ -66,9 +67,11 @@ internal static class ShellCharacters
     ];
 
     /// <summary>Whether a character is of a kind; none beyond ASCII is of any.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Is(char c, byte kind) => c < 128 && (Kinds[c] & kind) != 0;
 
     /// <summary>Where a run of characters of a kind ends.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int EndOf(ReadOnlySpan<char> text, int at, byte kind)
     {
         while ((uint)at < (uint)text.Length && Is(text[at], kind)) at++;

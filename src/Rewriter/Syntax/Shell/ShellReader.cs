@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.Text;
 
 namespace Rewriter.Syntax.Shell;
@@ -117,6 +118,7 @@ internal sealed partial class ShellReader
 
     private char Peek(int ahead = 0) => _at + ahead < _end ? _text[_at + ahead] : '\0';
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool AtHole()
     {
         if (_at < _nextHole) return false;
@@ -125,6 +127,7 @@ internal sealed partial class ShellReader
     }
 
     /// <summary>The text up to where no hole stands in the way; empty at one. Offsets are those of the whole text.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ReadOnlySpan<char> Ahead() => _at < _nextHole ? _text.AsSpan(0, Math.Min(_end, _nextHole)) : default;
 
     /// <summary>How far characters can be taken without meeting a hole.</summary>
@@ -138,6 +141,7 @@ internal sealed partial class ShellReader
         _nextHole = _request.Holes.NextStart(Math.Max(_at, hole.Span.Start + 1));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool AtLineEnd(int at) => at < _end && (_text[at] == '\n' || (_text[at] == '\r' && at + 1 < _end && _text[at + 1] == '\n'));
 
     /// <summary>The length of a backslash and the line end behind it; 0 where there is none.</summary>
@@ -241,6 +245,7 @@ internal sealed partial class ShellReader
     private void AddVariable(int start, int end, Word name, bool isDefinition) =>
         Add(start, end, Label.Variable, _scope, ShellCodecs.Name, isDefinition ? name.Definition : name.Use);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Word WordOf(int start, int end)
     {
         var name = _text.AsSpan(start, end - start);
