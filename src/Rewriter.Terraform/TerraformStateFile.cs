@@ -84,7 +84,7 @@ public static class TerraformStateFile
     private static StackMap Inputs(string type, JsonElement instance)
     {
         var secret = instance.Array("sensitive_attributes").Select(p => p.ValueKind == JsonValueKind.Array && p.GetArrayLength() > 0 ? p[0].Text("value") : null).OfType<string>().Distinct(StringComparer.Ordinal);
-        var marks = JsonElement.Parse(new JsonObject(secret.Select(s => KeyValuePair.Create(s, (JsonNode?)true))).ToJsonString());
+        var marks = new JsonObject(secret.Select(s => KeyValuePair.Create(s, (JsonNode?)true))).ToElement();
         return new TerraformValues(type).Read(instance.Member("attributes"), marks, null).Without("id");
     }
 

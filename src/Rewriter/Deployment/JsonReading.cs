@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Rewriter.Deployment;
 
@@ -12,6 +13,9 @@ public static class JsonReading
     /// <summary>A member that is a string; null where it is anything else.</summary>
     public static string? Text(this JsonElement element, string name) =>
         element.Member(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    /// <summary>JSON that was put together, as it is read.</summary>
+    public static JsonElement ToElement(this JsonNode node) => JsonElement.Parse(node.ToJsonString());
 
     /// <summary>Whether a member is <c>true</c>.</summary>
     public static bool IsTrue(this JsonElement element, string name) => element.Member(name) is { ValueKind: JsonValueKind.True };

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.CodeAnalysis;
 using Rewriter.Definitions;
+using Rewriter.Deployment;
 using Rewriter.Diagnostics;
 using Rewriter.Forges;
 using Rewriter.Migrations.Steps;
@@ -145,7 +146,7 @@ public sealed record PullRequestStep(StepHeader Header, PullRequestOptions Optio
 
     private static StepResult Adopted(string summary) => new(StepOutcome.Adopted, summary);
 
-    private static JsonElement UndoOf(ForgePullRequest pullRequest) => UndoJson.Of(new JsonObject { ["number"] = pullRequest.Number });
+    private static JsonElement UndoOf(ForgePullRequest pullRequest) => new JsonObject { ["number"] = pullRequest.Number }.ToElement();
 
     private static string Count(int files) => string.Create(CultureInfo.InvariantCulture, $"{files} {(files == 1 ? "file" : "files")}");
 

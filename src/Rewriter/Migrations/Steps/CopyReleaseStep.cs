@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Rewriter.Definitions;
+using Rewriter.Deployment;
 using Rewriter.Diagnostics;
 using Rewriter.Git;
 
@@ -152,7 +153,7 @@ public sealed record CopyReleaseStep(StepHeader Header, ReleaseFile To, ReleaseF
     {
         var undo = new JsonObject { ["branch"] = file.Branch, ["file"] = file.Path, ["key"] = file.Key, ["before"] = before, ["after"] = after };
         if (file.Repository is not null) undo["repository"] = file.Repository;
-        return UndoJson.Of(undo);
+        return undo.ToElement();
     }
 
     private static string Short(string value) => GitGuard.Short(value);

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Rewriter.Definitions;
+using Rewriter.Deployment;
 using Rewriter.Diagnostics;
 using Rewriter.Forges;
 
@@ -117,7 +118,7 @@ public sealed record DispatchWorkflowStep(StepHeader Header, WorkflowCall Workfl
         if (Back is null || Back.Expand(context, out var call) is not null) return null;
         var inputs = new JsonObject();
         foreach (var (name, value) in call.Inputs) inputs[name] = value;
-        return UndoJson.Of(new JsonObject { ["file"] = call.File, ["ref"] = call.Reference, ["inputs"] = inputs });
+        return new JsonObject { ["file"] = call.File, ["ref"] = call.Reference, ["inputs"] = inputs }.ToElement();
     }
 
     [ModuleInitializer]

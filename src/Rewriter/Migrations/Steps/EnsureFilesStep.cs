@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Rewriter.Deployment;
 using Rewriter.Diagnostics;
 using Rewriter.Git;
 
@@ -128,7 +129,7 @@ public sealed record EnsureFilesStep(StepHeader Header, ReleaseFile Repository, 
         foreach (var (path, content) in created) files[path] = content;
         var undo = new JsonObject { ["branch"] = repository.Branch, ["created"] = files };
         if (repository.Repository is not null) undo["repository"] = repository.Repository;
-        return UndoJson.Of(undo);
+        return undo.ToElement();
     }
 
     [ModuleInitializer]
