@@ -14,8 +14,7 @@ public sealed class CompletionTests
     {
         using var repository = ExampleRepository.Copy("orderflow");
         using var shims = ExampleRepository.Empty();
-        shims.Write("rewrite", $"#!/bin/sh\nexec {RewriteCommand.ShellWords} \"$@\"\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(shims.PathOf("rewrite"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        RewriteCommand.WriteShim(shims);
         var script = $$"""
             source <(rewrite completions bash)
             COMP_LINE='{{line}}'; COMP_POINT=${#COMP_LINE}

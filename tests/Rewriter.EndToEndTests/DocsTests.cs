@@ -30,7 +30,7 @@ public sealed partial class DocsTests
     {
         if (OperatingSystem.IsWindows()) return; // The documents' commands are for sh.
         using var shims = ExampleRepository.Empty();
-        WriteShim(shims);
+        RewriteCommand.WriteShim(shims);
         ExampleRepository? repository = null;
         var example = string.Empty;
         try
@@ -72,12 +72,6 @@ public sealed partial class DocsTests
             foreach (var line in expected.Where(l => l.Trim().Length > 0 && l != exit && l.Trim() is not "…"))
                 Assert.True((result.Output + result.Errors).Contains(line.TrimEnd(), StringComparison.Ordinal), $"$ {command}\nmisses: {line}\n{result.Output}\n{result.Errors}");
         }
-    }
-
-    private static void WriteShim(ExampleRepository shims)
-    {
-        shims.Write("rewrite", $"#!/bin/sh\nexec {RewriteCommand.ShellWords} \"$@\"\n");
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(shims.PathOf("rewrite"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     [GeneratedRegex("^```console run=(?<example>[a-z]+)(?<terraform> needs=terraform)?\n(?<body>.*?)^```$", RegexOptions.Singleline | RegexOptions.Multiline)]

@@ -18,10 +18,8 @@ internal static class PseudoTerminal
         string[] command = [.. RewriteCommand.Words, .. arguments];
         return Find("python3") is { } python
             ? RewriteCommand.RunTypedAsync(python, folder, environment, typed, ["-c", Spawn, .. command])
-            : RewriteCommand.RunTypedAsync(Find("script")!, folder, environment, typed, ["-qec", string.Join(' ', command.Select(Quoted)), "/dev/null"]);
+            : RewriteCommand.RunTypedAsync(Find("script")!, folder, environment, typed, ["-qec", string.Join(' ', command.Select(RewriteCommand.Quoted)), "/dev/null"]);
     }
-
-    private static string Quoted(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries).Select(f => Path.Combine(f, program)).FirstOrDefault(File.Exists);

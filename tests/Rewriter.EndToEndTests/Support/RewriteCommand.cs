@@ -18,8 +18,15 @@ internal static class RewriteCommand
     /// <summary>Whether it is the published command.</summary>
     public static bool IsPublished => Words.Length == 1;
 
-    /// <summary>The words of <see cref="Words"/> as a line of a shell script.</summary>
-    public static string ShellWords => string.Join(' ', Words.Select(w => $"'{w.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+    /// <summary>A word as a shell takes it.</summary>
+    public static string Quoted(string word) => $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    /// <summary>Puts a program <c>rewrite</c> into a folder, for scripts that find it on their path.</summary>
+    public static void WriteShim(ExampleRepository folder)
+    {
+        folder.Write("rewrite", $"#!/bin/sh\nexec {string.Join(' ', Words.Select(Quoted))} \"$@\"\n");
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder.PathOf("rewrite"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 
     /// <summary>Runs <c>rewrite</c>.</summary>
     public static Task<CommandResult> RunAsync(string folder, params string[] arguments) => RunAsync(Words, folder, [], arguments);
